@@ -1,0 +1,101 @@
+"""What happened."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from accounts.models import Owned, Removable
+from contacts.models import Contact
+from reminders.models import Reminder
+
+
+class Kind(models.TextChoices):
+    COFFEE = "coffee", "Coffee"
+    MEAL = "meal", "Meal"
+    DRINK = "drink", "Drink"
+    EVENT = "event", "Event"
+    CALL = "call", "Call"
+    VIDEO = "video", "Video call"
+    MESSAGE = "message", "Message"
+    EMAIL = "email", "E-mail"
+    ONLINE = "online", "Online exchange"
+    LETTER = "letter", "Letter"
+    OTHER = "other", "Other"
+    LINKED = "linked", "Linked"
+
+
+class Precision(models.TextChoices):
+    DAY = "day", "that day"
+    WEEK = "week", "that week"
+    MONTH = "month", "that month"
+    YEAR = "year", "that year"
+    SOME_TIME = "sometime", "some time"
+
+
+class Began(models.TextChoices):
+    ME = "me", "I did"
+    THEM = "them", "They did"
+
+
+class Interaction(Removable):
+    """One thing that happened. `source` and `external_key` tell an import which rows it made."""
+
+    kind = models.CharField(max_length=7, choices=Kind)
+    day = models.DateField()
+    precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
+    at = models.TimeField(null=True, blank=True)
+    minutes = models.PositiveIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(60 * 24 * 14)]
+    )
+    began = models.CharField("who began it", max_length=4, choices=Began, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    note = models.TextField(max_length=100_000, blank=True)
+    follow_up = models.ForeignKey(
+        Reminder, models.SET_NULL, null=True, blank=True, related_name="interactions", editable=False
+    )
+    source = models.CharField(max_length=30, blank=True, editable=False)
+    external_key = models.CharField(max_length=200, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-day", "-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "source", "external_key"],
+                condition=~models.Q(external_key=""),
+                name="interaction_imported_once",
+            ),
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="interaction_kind_known"),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "-day"], condition=models.Q(deleted_at=None), name="interaction_by_day")
+        ]
+
+
+class Participation(Owned):
+    """One contact in one interaction. `touch_day` and `touch_weight` are what it counts for, null if nothing."""
+
+    interaction = models.ForeignKey(Interaction, models.CASCADE, related_name="participations")
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="participations")
+    talked = models.BooleanField(default=True)
+    side_note = models.CharField(max_length=300, blank=True)
+    touch_day = models.IntegerField(null=True)
+    touch_weight = models.FloatField(null=True)
+    counted = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["interaction", "contact"], name="participation_once"),
+            models.CheckConstraint(
+                condition=models.Q(touch_day__isnull=True, touch_weight__isnull=True)
+                | models.Q(touch_day__isnull=False, touch_weight__isnull=False),
+                name="participation_touch_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["contact", "touch_day", "touch_weight", "counted"],
+                condition=models.Q(touch_weight__isnull=False),
+                name="participation_touches",
+            )
+        ]

@@ -1,0 +1,53 @@
+"""How we stand: one row per contact, derived from the interactions and never edited by hand."""
+
+from datetime import date
+
+from django.db import models
+
+from accounts.models import Owned
+from contacts.models import Contact
+
+
+class Standing(Owned):
+    """The model's state for one contact, and the days on which it will turn if nothing happens.
+
+    Days are ordinals (date.toordinal()), so that the model and the database count alike.
+    """
+
+    contact = models.OneToOneField(Contact, models.CASCADE, primary_key=True, related_name="standing")
+    e7 = models.FloatField(default=0)
+    e90 = models.FloatField(default=0)
+    long = models.FloatField(default=0)
+    short = models.FloatField(default=0)
+    first_on = models.IntegerField(null=True)
+    last_on = models.IntegerField(null=True)
+    days = models.PositiveIntegerField(default=0)
+    last_weight = models.FloatField(default=0)
+    log_gap = models.FloatField(default=0)
+    peak = models.FloatField(default=0)
+    rating_day = models.IntegerField(null=True)
+    rating_delta = models.FloatField(default=0)
+    rating_half_life = models.FloatField(null=True)
+    rating_floor = models.FloatField(null=True)
+    frozen_on = models.IntegerField(null=True)
+    cooling_on = models.IntegerField(null=True)
+    dormant_on = models.IntegerField(null=True)
+    never_on = models.IntegerField(null=True)
+    due_on = models.IntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "cooling_on"], name="standing_cooling"),
+            models.Index(fields=["owner", "dormant_on"], name="standing_dormant"),
+            models.Index(fields=["owner", "never_on"], name="standing_never"),
+            models.Index(fields=["owner", "due_on"], name="standing_due"),
+            models.Index(fields=["owner", "last_on"], name="standing_last"),
+        ]
+
+    @property
+    def last_day(self) -> date | None:
+        return date.fromordinal(self.last_on) if self.last_on else None
+
+    @property
+    def due_day(self) -> date | None:
+        return date.fromordinal(self.due_on) if self.due_on else None
