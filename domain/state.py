@@ -1,9 +1,10 @@
 """The strength of a relationship: decayed sums of its interaction-days, read on a scale of 0 to 10.
 
-Power-law need for people as for memories: Anderson & Schooler (1991). Constants and measurements: docs/strength.md.
-Days are ordinals (date.toordinal()).
+Power-law need for people as for memories: Anderson & Schooler (1991). Constants and measurements:
+docs/strength.md. Days are ordinals (date.toordinal()).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import exp, exp2, inf, isfinite, log
@@ -24,8 +25,9 @@ SURE_HALF_LIVES = (90.0, 365.0, 730.0)
 class Rating:
     """The owner's own word, "we are at 8", as an offset `delta` on the evidence scale from `day` on.
 
-    A positive delta halves every `half_life` days (None or infinite: never); a negative one does not fade in silence
-    but shrinks by a tenth on each later interaction-day. `floor` (0 to 10) is the least strength ever shown.
+    A positive delta halves every `half_life` days (None or infinite: never); a negative one does not fade
+    in silence but shrinks by a tenth on each later interaction-day. `floor` (0 to 10) is the least strength
+    ever shown.
     """
 
     day: int
@@ -46,9 +48,10 @@ class Rating:
 class State:
     """All that the model remembers of one relationship: plain numbers, one database row.
 
-    The sums and `last_weight` are as of the day `as_of`, which is later than `last_on` only when an uncounted touch
-    came last. `days` counts interaction-days, `log_gap` is the running mean of the log of their gaps, `peak` the
-    highest strength the evidence alone ever gave, `rated_days` the interaction-days after the rating's day.
+    The sums and `last_weight` are as of the day `as_of`, which is later than `last_on` only when an
+    uncounted touch came last. `days` counts interaction-days, `log_gap` is the running mean of the log of
+    their gaps, `peak` the highest strength the evidence alone ever gave, `rated_days` the interaction-days
+    after the rating's day.
     """
 
     e7: float = 0.0
@@ -73,8 +76,8 @@ EMPTY = State()
 def absorb(state: State, touch: Touch) -> State:
     """The state after one more touch, in constant time.
 
-    A second touch on a day adds only its excess over the first. A frozen state takes no touch after `frozen_on`.
-    Raises ValueError for a touch before the state's day: then replay.
+    A second touch on a day adds only its excess over the first. A frozen state takes no touch after
+    `frozen_on`. Raises ValueError for a touch before the state's day: then replay.
     """
     if state.frozen_on is not None and touch.day > state.frozen_on:
         return state
@@ -84,32 +87,42 @@ def absorb(state: State, touch: Touch) -> State:
 
 
 def _add(state: State, touch: Touch) -> State:
-    weight = touch.weight
-    gap = 0 if state.as_of is None else touch.day - state.as_of
     is_new_day = state.as_of != touch.day
-    excess = weight if is_new_day else max(0.0, weight - state.last_weight)
-    remembered = state.short * exp(-gap / WEEK)
-    e7 = state.e7 * exp2(-gap / WEEK) + excess
-    e90 = state.e90 * exp2(-gap / QUARTER) + excess
-    long = state.long * exp2(-gap / TWO_YEARS) + max(0.0, weight - remembered)
+    weight = touch.weight if is_new_day else max(touch.weight, state.last_weight)
+    excess = weight if is_new_day else weight - state.last_weight
+    gap = 0 if state.as_of is None else touch.day - state.as_of
+    e7, e90, long, short = _update(state.e7, state.e90, state.long, state.short, gap, weight, excess)
     return replace(
         state,
         e7=e7,
         e90=e90,
         long=long,
-        short=max(weight, remembered),
+        short=short,
         as_of=touch.day,
-        last_weight=weight if is_new_day else max(weight, state.last_weight),
-        peak=max(state.peak, _score(_appeal(e7, e90, long))),
+        last_weight=weight,
+        peak=max(state.peak, _score(_evidence(e7, e90, long))),
     )
+
+
+def _update(
+    e7: float, e90: float, long: float, short: float, gap: int, weight: float, excess: float
+) -> tuple[float, float, float, float]:
+    """The one update: fade over `gap` days, then add. Spaced days count in `long`, bursts do not."""
+    remembered = short * exp(-gap / WEEK)
+    long *= exp2(-gap / TWO_YEARS)
+    e7 = e7 * exp2(-gap / WEEK) + excess
+    e90 = e90 * exp2(-gap / QUARTER) + excess
+    if weight > remembered:
+        return e7, e90, long + weight - remembered, weight
+    return e7, e90, long, remembered
 
 
 def _count(state: State, touch: Touch) -> State:
     if state.last_on == touch.day:
         return state
-    log_gap = state.log_gap
-    if state.last_on is not None:
-        log_gap = _next_log_gap(log_gap, touch.day - state.last_on, state.days)
+    log_gap = (
+        0.0 if state.last_on is None else _gap_mean(state.log_gap, state.days, touch.day - state.last_on)
+    )
     is_after_rating = state.rating is not None and touch.day > state.rating.day
     return replace(
         state,
@@ -121,50 +134,138 @@ def _count(state: State, touch: Touch) -> State:
     )
 
 
-def _next_log_gap(log_gap: float, gap: int, days: int) -> float:
-    latest = log(gap)
-    return latest if days == 1 else GAP_MEMORY * log_gap + (1 - GAP_MEMORY) * latest
+def _gap_mean(mean: float, days: int, gap: int) -> float:
+    """The running mean of the log gap after `days` interaction-days and one more, `gap` days later."""
+    return log(gap) if days == 1 else GAP_MEMORY * mean + (1 - GAP_MEMORY) * log(gap)
 
 
 def replay(touches: Iterable[Touch], rating: Rating | None = None, frozen_on: int | None = None) -> State:
-    """The state after all touches, in any order and with any number on a day; equal to absorbing them in order.
+    """The state after all touches, given in any order, any number on a day; the same as absorbing in order.
 
-    Touches after `frozen_on` do not count. About a million touches a second and a half.
+    Touches after `frozen_on` do not count. A million touches take about a second and a half.
     """
     heaviest: dict[int, float] = {}
     counted: set[int] = set()
-    until = inf if frozen_on is None else frozen_on
+    last = inf if frozen_on is None else frozen_on
     for touch in touches:
         day = touch.day
-        if day > until:
+        if day > last:
             continue
-        if touch.weight > heaviest.get(day, -1.0):
+        if day not in heaviest or touch.weight > heaviest[day]:
             heaviest[day] = touch.weight
         if touch.counted:
             counted.add(day)
-    summed = _sum_days(sorted(heaviest.items()))
-    return replace(_count_days(summed, sorted(counted), rating), rating=rating, frozen_on=frozen_on)
+    state = replace(_sum_days(sorted(heaviest.items())), rating=rating, frozen_on=frozen_on)
+    return _count_days(state, sorted(counted))
 
 
 def _sum_days(days: list[tuple[int, float]]) -> State:
-    """The sums of _add, on local floats because a million frozen states would take nine seconds."""
+    """What _add would reach, on local floats: a million frozen states would take nine seconds."""
     if not days:
         return EMPTY
-    e7 = e90 = long = short = weight = peak = 0.0
+    e7 = e90 = long = short = weight = 0.0
+    peak = -inf
     before = days[0][0]
     for day, weight in days:
-        gap = before - day
-        before = day
-        remembered = short * exp(gap / WEEK)
-        e7 = e7 * exp2(gap / WEEK) + weight
-        e90 = e90 * exp2(gap / QUARTER) + weight
-        long *= exp2(gap / TWO_YEARS)
-        if weight > remembered:
-            long += weight - remembered
-            short = weight
-        else:
-            short = remembered
-        reached = 0.75 * log(0.10 + e7) + 0.35 * log(0.10 + e90) + 0.65 * log(0.05 + long)
-        if reached > peak or before is None:
+        e7, e90, long, short = _update(e7, e90, long, short, day - before, weight, weight)
+        reached = _evidence(e7, e90, long)
+        if reached > peak:
             peak = reached
-    return State(e7=e7, e90=e90, long=long, short=short, as_of=before, last_weight=weight, peak=_score(peak))
+        before = day
+    return State(e7, e90, long, short, as_of=before, last_weight=weight, peak=_score(peak))
+
+
+def _count_days(state: State, days: list[int]) -> State:
+    """What _count would reach."""
+    if not days:
+        return state
+    log_gap = 0.0
+    for n in range(1, len(days)):
+        log_gap = _gap_mean(log_gap, n, days[n] - days[n - 1])
+    rated_days = 0 if state.rating is None else len(days) - bisect_right(days, state.rating.day)
+    return replace(
+        state, first_on=days[0], last_on=days[-1], days=len(days), log_gap=log_gap, rated_days=rated_days
+    )
+
+
+def strength(state: State, day: int) -> float:
+    """The strength on a day, 0 to 10: logistic in the logs of the sums, with the own rating and its floor.
+
+    It never rises in silence. A day before the state's last reads as the last; a day after `frozen_on` as
+    that one.
+    """
+    read_on = reading_day(state, day)
+    rating = state.rating
+    if rating is None:
+        return _score(_evidence_on(state, read_on))
+    rated = _score(_evidence_on(state, read_on) + _offset(rating, state.rated_days, read_on))
+    return rated if rating.floor is None else max(rated, rating.floor)
+
+
+def reading_day(state: State, day: int) -> int:
+    """The day as which a day is read: not after the freezing, not before the last touch."""
+    thawed = day if state.frozen_on is None else min(day, state.frozen_on)
+    return thawed if state.as_of is None else max(thawed, state.as_of)
+
+
+def _evidence_on(state: State, day: int) -> float:
+    silence = 0 if state.as_of is None else day - state.as_of
+    return _evidence(
+        state.e7 * exp2(-silence / WEEK),
+        state.e90 * exp2(-silence / QUARTER),
+        state.long * exp2(-silence / TWO_YEARS),
+    )
+
+
+def _evidence(e7: float, e90: float, long: float) -> float:
+    return 0.75 * log(0.10 + e7) + 0.35 * log(0.10 + e90) + 0.65 * log(0.05 + long)
+
+
+def _score(evidence: float) -> float:
+    return 10 / (1 + exp(min(700.0, -evidence / SPREAD)))
+
+
+def _offset(rating: Rating, rated_days: int, day: int) -> float:
+    if rating.delta < 0:
+        return rating.delta * NEGATIVE_RATING_KEPT**rated_days
+    if rating.half_life is None:
+        return rating.delta
+    return rating.delta * exp2(-max(0, day - rating.day) / rating.half_life)
+
+
+def rate(
+    state: State,
+    day: int,
+    value: float | None,
+    half_life: float | None = SURE_HALF_LIVES[1],
+    *,
+    pinned: bool = False,
+) -> Rating:
+    """The rating that makes the strength `value` (0.5 to 9.5) on a day up to which the state holds all.
+
+    Pinned and family: it lasts for ever and is a floor; without a value the floor is 7. Computed once, then
+    stored. Raises ValueError when the state is later than the day.
+    """
+    if state.as_of is not None and day < state.as_of:
+        raise ValueError("The state is later than the rating; replay the touches up to its day.")
+    if value is None:
+        return Rating(day, 0.0, None, PINNED_FLOOR if pinned else None)
+    meant = min(9.5, max(0.5, value))
+    delta = SPREAD * log(meant / (10 - meant)) - _evidence_on(state, reading_day(state, day))
+    return Rating(day, delta, None, meant) if pinned else Rating(day, delta, half_life)
+
+
+def gain_of_contact(state: State, day: int, weight: float = 1.0) -> float:
+    """What contact today is worth: the strength right after it, less the strength in 30 days without it.
+
+    0 for a frozen state, which takes no contact.
+    """
+    if state.frozen_on is not None:
+        return 0.0
+    today = reading_day(state, day)
+    return strength(absorb(state, Touch(today, weight)), today) - strength(state, today + 30)
+
+
+def bound(state: State, anchor_day: int) -> float:
+    """No strength on the anchor day or later exceeds this, for it never rises in silence. For sorting."""
+    return strength(state, anchor_day) + 1e-9

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite, sqrt
+from math import isfinite, pow, sqrt
 from types import MappingProxyType
 
 LINKED = "linked"
@@ -60,12 +60,12 @@ def weigh(
 ) -> float:
     """The weight of one interaction: kind · clamp(√(minutes / usual), ½, 2) · others^(−γ).
 
-    `others` is the number of contacts who took part (1 when we were two), γ = 0.25, for events 0.5. Unknown minutes
-    count as usual; a kind that is in no table weighs as "other". A call of 80 minutes weighs 1.6, two coffees' third.
+    `others` is the number of contacts who took part (1 when we were two), γ = 0.25, for events 0.5. Unknown
+    minutes count as usual; a kind that is in no table weighs as "other".
     """
     known = weights.get(kind, KIND_WEIGHTS.get(kind, KIND_WEIGHTS["other"]))
     exponent = CROWD_EXPONENT_EVENT if kind == "event" else CROWD_EXPONENT
-    return known * _length_factor(kind, minutes) * float(max(1, others)) ** -exponent
+    return known * _length_factor(kind, minutes) * pow(max(1, others), -exponent)
 
 
 def _length_factor(kind: str, minutes: float | None) -> float:

@@ -49,6 +49,7 @@ class Interaction(Removable):
     began = models.CharField("who began it", max_length=4, choices=Began, blank=True)
     place = models.CharField(max_length=200, blank=True)
     note = models.TextField(max_length=100_000, blank=True)
+    words = models.TextField(blank=True, editable=False, help_text="Place and notes, folded, for search.")
     follow_up = models.ForeignKey(
         Reminder, models.SET_NULL, null=True, blank=True, related_name="interactions", editable=False
     )

@@ -6,6 +6,8 @@ from django.db import models
 
 from accounts.models import Owned
 from contacts.models import Contact
+from domain.health import Health
+from domain.strength import Rating, State, strength
 
 
 class Standing(Owned):
@@ -19,6 +21,7 @@ class Standing(Owned):
     e90 = models.FloatField(default=0)
     long = models.FloatField(default=0)
     short = models.FloatField(default=0)
+    as_of = models.IntegerField(null=True)
     first_on = models.IntegerField(null=True)
     last_on = models.IntegerField(null=True)
     days = models.PositiveIntegerField(default=0)
@@ -29,6 +32,7 @@ class Standing(Owned):
     rating_delta = models.FloatField(default=0)
     rating_half_life = models.FloatField(null=True)
     rating_floor = models.FloatField(null=True)
+    rated_days = models.PositiveIntegerField(default=0)
     frozen_on = models.IntegerField(null=True)
     cooling_on = models.IntegerField(null=True)
     dormant_on = models.IntegerField(null=True)
@@ -43,6 +47,37 @@ class Standing(Owned):
             models.Index(fields=["owner", "due_on"], name="standing_due"),
             models.Index(fields=["owner", "last_on"], name="standing_last"),
         ]
+
+    @property
+    def state(self) -> State:
+        """The row as the model's value."""
+        rating = None
+        if self.rating_day is not None:
+            rating = Rating(self.rating_day, self.rating_delta, self.rating_half_life, self.rating_floor)
+        return State(
+            e7=self.e7,
+            e90=self.e90,
+            long=self.long,
+            short=self.short,
+            as_of=self.as_of,
+            last_on=self.last_on,
+            first_on=self.first_on,
+            days=self.days,
+            last_weight=self.last_weight,
+            log_gap=self.log_gap,
+            peak=self.peak,
+            rating=rating,
+            rated_days=self.rated_days,
+            frozen_on=self.frozen_on,
+        )
+
+    def strength_on(self, day: date) -> float:
+        """The strength from 0 to 10 on a day."""
+        return strength(self.state, day.toordinal())
+
+    def health_on(self, day: date) -> Health:
+        """The health on a day, read from the stored turning days."""
+        return health_by_days(self, day.toordinal())
 
     @property
     def last_day(self) -> date | None:

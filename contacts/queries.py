@@ -1,0 +1,79 @@
+"""Reading people."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
+from django.http import Http404
+
+from accounts.models import User
+from contacts.models import Contact, ContactQuerySet, Identity, ImportantDate, SearchText, Spelling, Tag
+from domain import names
+from domain.quicklog import Named
+
+
+def contact_or_404(user: User, pk: int) -> Contact:
+    """One live contact of this owner. A stranger's, a deleted or an unknown one raises Http404 alike."""
+    contact = Contact.objects.owned_by(user).filter(pk=pk).first()
+    if contact is None:
+        raise Http404
+    return contact
+
+
+def contacts_with(user: User, ids: Iterable[int]) -> list[Contact]:
+    """All of these contacts, or Http404 when even one of them is not this owner's."""
+    wanted = set(ids)
+    found = list(Contact.objects.owned_by(user).filter(pk__in=wanted))
+    if len(found) != len(wanted):
+        raise Http404
+    return found
+
+
+def people_called(user: User, spellings: Iterable[str]) -> dict[str, list[Named]]:
+    """Who can be called by each of these folded spellings, for the quick log: spelling → people."""
+    found: dict[str, list[Named]] = {}
+    rows = (
+        Spelling.objects.owned_by(user)
+        .filter(text__in=list(spellings), contact__deleted_at__isnull=True)
+        .exclude(contact__state="archived")
+        .order_by("rank", "contact__sort_name")
+        .values_list("text", "contact_id", "contact__display", "rank")
+    )
+    for text, contact_id, display, rank in rows:
+        found.setdefault(text, []).append(Named(contact_id, display, names.Rank(rank)))
+    return found
+
+
+def search_contacts(user: User, text: str) -> ContactQuerySet:
+    """Contacts whose card or notes hold every word of the text, in any case and without accents."""
+    found = Contact.objects.owned_by(user)
+    words = names.fold(text).split()[:8]
+    if not words:
+        return found.none()
+    hits = SearchText.objects.owned_by(user)
+    for word in words:
+        hits = hits.filter(words__contains=word)
+    return found.filter(pk__in=hits.values("pk"))
+
+
+def contact_by_identity(user: User, keys: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str, str], int]:
+    """Live contacts by (kind, network, key) identities: a mapping to contact ids."""
+    rows = Identity.objects.owned_by(user).filter(
+        contact__deleted_at__isnull=True, key__in=[key for _, _, key in keys]
+    )
+    found = {(kind, network, key): pk for kind, network, key, pk in
+             rows.values_list("kind", "network", "key", "contact_id")}
+    return {key: found[key] for key in keys if key in found}
+
+
+def dates_of(user: User) -> Iterable[ImportantDate]:
+    """The important dates of people who are there and not gone."""
+    return (
+        ImportantDate.objects.owned_by(user)
+        .filter(Q(contact__deleted_at__isnull=True) & ~Q(contact__state__in=["left", "deceased", "archived"]))
+        .select_related("contact")
+    )
+
+
+def tags_of(user: User) -> Iterable[Tag]:
+    """The owner's tags by name."""
+    return Tag.objects.owned_by(user).order_by("name")

@@ -1,0 +1,157 @@
+"""Writing people: cards, their identities, and the derived rows that names and search are looked up by."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from accounts.models import User
+from contacts.models import Contact, Identity, Note, SearchText, Spelling, Tag
+from domain import identity, names
+
+
+def tidy_names(contact: Contact, *, family_first: bool = False) -> None:
+    """Fill the display and sort name of an unsaved card from its other names.
+
+    Raises ValueError when no name is given at all.
+    """
+    contact.display = (
+        contact.display.strip() or f"{contact.given} {contact.family}".strip() or contact.nickname.strip()
+    )
+    if not contact.display:
+        raise ValueError("Give at least one name.")
+    by_family = f"{contact.family or contact.display} {contact.given}"
+    by_given = f"{contact.given or contact.display} {contact.family}"
+    contact.sort_name = names.fold(by_family if family_first else by_given)[:400]
+
+
+@transaction.atomic
+def create_contact(*, owner: User, name: str) -> Contact:
+    """A new person from one line of text: the last word is the family name. Raises ValueError for no name."""
+    words = " ".join(name.split())[:200].split(" ")
+    given, family = (" ".join(words[:-1]), words[-1]) if len(words) > 1 else (words[0], "")
+    contact = Contact(owner=owner, given=given, family=family)
+    save_contact(contact=contact)
+    return contact
+
+
+@transaction.atomic
+def save_contact(*, contact: Contact, aliases: Sequence[str] | None = None) -> Contact:
+    """Save a card with its derived names and search words; `aliases` replaces the known ones if given."""
+    tidy_names(contact, family_first=contact.owner.name_order == "family")
+    contact.save()
+    if aliases is not None:
+        _replace_aliases(contact, aliases)
+    index_contacts(owner=contact.owner, contact_ids=[contact.pk])
+    return contact
+
+
+def _replace_aliases(contact: Contact, aliases: Sequence[str]) -> None:
+    wanted = {names.fold(alias): alias.strip() for alias in aliases if names.fold(alias)}
+    kept = contact.identities.filter(kind=Identity.Kind.ALIAS)
+    kept.exclude(key__in=wanted).delete()
+    known = set(kept.values_list("key", flat=True))
+    Identity.objects.bulk_create(
+        Identity(owner=contact.owner, contact=contact, kind=Identity.Kind.ALIAS, key=key, shown=shown)
+        for key, shown in wanted.items()
+        if key not in known
+    )
+
+
+def new_identity(*, contact: Contact, kind: str, text: str) -> Identity:
+    """An unsaved identity with its normalised key.
+
+    A phone number that is not valid keeps its typed form as the key. Raises ValueError for text that is no
+    e-mail address, profile address or handle.
+    """
+    text = text.strip()
+    found = Identity(owner=contact.owner, contact=contact, kind=kind, shown=text[:500])
+    if kind == Identity.Kind.EMAIL:
+        found.key = identity.email_key(text) or ""
+    elif kind == Identity.Kind.PHONE:
+        found.key = identity.phone_key(text, contact.owner.phone_region or None) or names.fold(text)
+    elif kind == Identity.Kind.PROFILE:
+        _read_profile(found, text)
+    elif kind == Identity.Kind.HANDLE:
+        found.key = identity.handle_key(text) or ""
+    else:
+        found.key = names.fold(text)
+    if not found.key:
+        raise ValueError(f"“{text[:60]}” is not {_AN[kind]}.")
+    found.key = found.key[:300]
+    return found
+
+
+_AN = {
+    Identity.Kind.EMAIL: "an e-mail address",
+    Identity.Kind.PHONE: "a phone number",
+    Identity.Kind.PROFILE: "the address of a profile, such as https://www.linkedin.com/in/ada",
+    Identity.Kind.HANDLE: "a handle, such as @ada",
+    Identity.Kind.ALIAS: "a name",
+}
+
+
+def _read_profile(found: Identity, text: str) -> None:
+    profile = identity.profile_key(text)
+    if profile:
+        found.network, found.key = profile.network, profile.slug
+        found.shown = (text if "://" in text else f"https://{text}")[:500]
+    elif text.lower().startswith(("https://", "http://")) and " " not in text:
+        found.network, found.key = "web", text.split("://", 1)[1].rstrip("/").lower()
+
+
+def index_contacts(*, owner: User, contact_ids: Iterable[int]) -> None:
+    """Write the spellings and search words of these contacts anew: seven queries, however many they are."""
+    ids = list(contact_ids)
+    contacts = (
+        Contact.objects.owned_by(owner)
+        .filter(pk__in=ids)
+        .prefetch_related("identities", "posts", "tags")
+    )
+    spellings: list[Spelling] = []
+    texts: list[SearchText] = []
+    notes = _note_texts(owner, ids)
+    for contact in contacts:
+        aliases = [row.shown for row in contact.identities.all() if row.kind == Identity.Kind.ALIAS]
+        called = names.spellings(
+            given=contact.given,
+            family=contact.family,
+            display=contact.display,
+            nickname=contact.nickname,
+            aliases=aliases,
+        )
+        spellings += [
+            Spelling(owner=owner, contact=contact, text=text[:200], rank=rank) for text, rank in called.items()
+        ]
+        texts.append(SearchText(owner=owner, contact=contact, words=card_words(contact, notes.get(contact.pk, []))))
+    Spelling.objects.owned_by(owner).filter(contact__in=ids).delete()
+    SearchText.objects.owned_by(owner).filter(contact__in=ids).delete()
+    Spelling.objects.bulk_create(spellings, batch_size=500)
+    SearchText.objects.bulk_create(texts, batch_size=500)
+
+
+def _note_texts(owner: User, ids: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    rows = Note.objects.owned_by(owner).filter(contact__in=ids)
+    for contact_id, text in rows.values_list("contact_id", "text"):
+        found.setdefault(contact_id, []).append(text)
+    return found
+
+
+def card_words(contact: Contact, notes: Sequence[str]) -> str:
+    """The folded words of a card that search looks through; related rows must be at hand."""
+    parts = [contact.display, contact.given, contact.family, contact.nickname, contact.place, contact.met_where]
+    parts += [contact.met_how]
+    parts += [f"{row.shown} {row.key}" for row in contact.identities.all()]
+    parts += [f"{row.organisation} {row.title}" for row in contact.posts.all()]
+    parts += [row.name for row in contact.tags.all()]
+    folded = [names.fold(part) for part in parts if part]
+    return " | ".join([*folded, *(names.fold(note, 100_000) for note in notes)])
+
+
+def tags_named(*, owner: User, text: str) -> list[Tag]:
+    """The owner's tags named in a comma-separated text, making those that do not exist."""
+    wanted = {name.strip()[:60].lower(): name.strip()[:60] for name in text.split(",") if name.strip()}
+    known = {tag.name.lower(): tag for tag in Tag.objects.owned_by(owner)}
+    missing = [Tag(owner=owner, name=name) for low, name in wanted.items() if low not in known]
+    Tag.objects.bulk_create(missing)
+    return [tag for low, tag in known.items() if low in wanted] + missing

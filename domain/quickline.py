@@ -1,0 +1,149 @@
+"""A line of the quick log, taken apart before anyone understands it: head, note, follow-up, and the head's words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.names import fold
+from domain.quickkinds import STRONG, WEAK
+
+READ_CHARACTERS, READ_WORDS = 400, 60
+"""Only so much of a line is read as grammar; what follows is note."""
+LONGEST_NAME = 5
+
+_ASK = re.compile(r"(?:^|(?<=\s))![^\S\n]*(?=[\w@])")
+_DASH = re.compile(r"(?:(?<=\s)|^)(?:[-–—]+(?=\s|$)|--+|–)|—|(?<=\S)–(?=\s)")
+_STOP = re.compile(r"(?<=\S):(?=\s)|\n|(?<=[.!?])[^\S\n]+(?=[^\W\d_a-z])")
+_SHORTENED = re.compile(
+    r"(?:^|\W)(?:\d+|[^\W\d_]|dr|mr|mrs|ms|prof|st|jr|sr|vs|jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[,;&+()]|[^\s,;&+()]+")
+_EDGES = "\"'“”„‘’«».!?:…"
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: `text` without quotes and stops, its place in the head, its folded key, and the key without a ’s."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+    base: str
+    is_at: bool
+    ends: bool
+
+    @property
+    def is_capital(self) -> bool:
+        """Written like a name; scripts without capitals always are."""
+        first = self.text.lstrip("@")[:1]
+        return first.isalpha() and first == first.upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line taken apart: `body` is all but the follow-up; `head` is read as grammar, `note` and `rest` are kept."""
+
+    body: str
+    head: str
+    words: tuple[Word, ...]
+    note: str
+    rest: str
+    asked: str | None
+
+
+def split(line: str) -> Line:
+    """The parts of a line. Nothing is dropped but the marks between the parts and blanks at their edges."""
+    body, asked = _take_ask(line.strip())
+    window = _window(body)
+    mark = _separator(window)
+    head = body[: mark.start()] if mark else window
+    words, end = read_words(head)
+    cut = len(head) if end is None else end
+    note = body[mark.end() :].strip() if mark else ""
+    rest = "" if mark and end is None else body[cut : mark.start() if mark else None].strip()
+    return Line(body.strip(), head[:cut], words, note, rest, asked)
+
+
+def read_words(text: str) -> tuple[tuple[Word, ...], int | None]:
+    """The first 60 words of a text, and where they end when there are more."""
+    words: list[Word] = []
+    for match in _WORD.finditer(text):
+        if len(words) == READ_WORDS:
+            return tuple(words), words[-1].end
+        words.append(_word(match))
+    return tuple(words), None
+
+
+def name_grams(line: str) -> frozenset[str]:
+    """Every folded spelling of one to five words that `parse` may look up for this line."""
+    parts = split(line)
+    asked, _ = read_words((parts.asked or "")[:READ_CHARACTERS])
+    found = {key for word in asked for key in (word.key, word.base)}
+    for start in range(len(parts.words)):
+        for end in range(start + 1, min(start + LONGEST_NAME, len(parts.words)) + 1):
+            found.update(grams(parts.words[start:end]))
+    return frozenset(found - {""})
+
+
+def grams(words: Sequence[Word]) -> tuple[str, ...]:
+    """The spellings a run of words may stand for: as written, then without a ’s. None across a comma."""
+    if any(not word.key.replace(" ", "").isalnum() for word in words):
+        return ()
+    before = _joined(word.key for word in words[:-1])
+    return tuple(dict.fromkeys(f"{before} {key}".strip() for key in (words[-1].key, words[-1].base)))
+
+
+def _joined(keys: Iterable[str]) -> str:
+    return " ".join(keys)
+
+
+def _word(match: re.Match[str]) -> Word:
+    raw = match[0]
+    text = raw.strip(_EDGES) or raw
+    key = fold(text) or text
+    base = fold(_POSSESSIVE.sub("", raw.rstrip(".!?:…"))) or key
+    ends = raw.endswith((".", "!", "?", "…")) and not _SHORTENED.search(raw)
+    return Word(text, match.start(), match.end(), key, base, raw.startswith("@") and len(raw) > 1, ends)
+
+
+def _take_ask(text: str) -> tuple[str, str | None]:
+    """The line without its follow-up, and the follow-up: from "!" to the end of the line or to the first dash."""
+    mark = _ASK.search(text)
+    if not mark:
+        return text, None
+    end = text.find("\n", mark.end())
+    end = len(text) if end < 0 else end
+    if not _separator(_window(text[: mark.start()])):
+        dash = _DASH.search(text, mark.end(), end)
+        end = dash.start() if dash else end
+    gap = "" if text[end : end + 1] == "\n" else " "
+    body = text[: mark.start()].rstrip() + gap + text[end:]
+    return body.strip(), text[mark.end() : end].strip()
+
+
+def _window(body: str) -> str:
+    """The start of the body that is read, never ending within a word."""
+    if len(body) <= READ_CHARACTERS:
+        return body
+    start = body[: READ_CHARACTERS + 1]
+    cut = max(start.rfind(blank) for blank in (" ", "\n", "\t"))
+    return body[: max(cut, 0)]
+
+
+def _separator(window: str) -> re.Match[str] | None:
+    """What ends the head: the first dash; before it, once a kind and a second word stand there, a colon, a full stop
+    or a new line."""
+    dash = _DASH.search(window)
+    for stop in _STOP.finditer(window, 0, dash.start() if dash else len(window)):
+        before = window[: stop.start()].rstrip()
+        if not _SHORTENED.search(before) and _is_told(before):
+            return stop
+    return dash
+
+
+def _is_told(text: str) -> bool:
+    words, _ = read_words(text)
+    return len(words) > 1 and any(word.key in STRONG or word.key in WEAK for word in words)

@@ -1,0 +1,99 @@
+"""Reading what happened."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+
+from accounts.models import User
+from contacts.models import Contact
+from domain import names
+from domain.strength import Touch
+from interactions.models import Interaction, Participation
+
+
+def interaction_or_404(user: User, pk: int) -> Interaction:
+    """One live interaction of this owner; anything else raises Http404."""
+    found = Interaction.objects.owned_by(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def touches_with(contact: Contact) -> list[Touch]:
+    """Everything with this contact that counts for strength, in no order."""
+    return touches_of(contact.owner, [contact.pk]).get(contact.pk, [])
+
+
+def touches_of(user: User, contact_ids: Iterable[int]) -> dict[int, list[Touch]]:
+    """The touches of many contacts by contact id, in one query."""
+    found: dict[int, list[Touch]] = defaultdict(list)
+    rows = (
+        Participation.objects.owned_by(user)
+        .filter(contact__in=list(contact_ids), touch_weight__isnull=False)
+        .values_list("contact_id", "touch_day", "touch_weight", "counted", "interaction__kind")
+    )
+    for contact_id, day, weight, counted, kind in rows:
+        found[contact_id].append(Touch(day, weight, counted, kind))
+    return found
+
+
+def timeline(contact: Contact) -> QuerySet[Interaction]:
+    """What happened with a contact, newest first, with everyone who took part."""
+    return (
+        Interaction.objects.owned_by(contact.owner)
+        .filter(participations__contact=contact)
+        .prefetch_related(with_people())
+        .order_by("-day", "-at", "-pk")
+    )
+
+
+def with_people() -> Prefetch[str]:
+    """Prefetches the participants of interactions, those deleted since left out."""
+    rows = Participation.objects.filter(contact__deleted_at__isnull=True).select_related("contact")
+    return Prefetch("participations", queryset=rows.order_by("pk"), to_attr="people")
+
+
+def last_talks(user: User, contact_ids: Iterable[int]) -> dict[int, Interaction]:
+    """The newest real interaction of each contact, by contact id; imported links do not count."""
+    found: dict[int, Interaction] = {}
+    rows = (
+        Participation.objects.owned_by(user)
+        .filter(contact__in=list(contact_ids), interaction__deleted_at__isnull=True, talked=True)
+        .exclude(interaction__kind="linked")
+        .select_related("interaction")
+        .order_by("contact_id", "-interaction__day", "-interaction_id")
+    )
+    for row in rows:
+        found.setdefault(row.contact_id, row.interaction)
+    return found
+
+
+def share_begun_by_me(contact: Contact) -> float | None:
+    """Of the interactions whose beginner is known, the share that the owner began; None when none is known."""
+    rows = timeline_rows(contact).exclude(began="").values_list("began", flat=True)
+    known = list(rows)
+    return sum(began == "me" for began in known) / len(known) if known else None
+
+
+def timeline_rows(contact: Contact) -> QuerySet[Interaction]:
+    """The live interactions of a contact without their people."""
+    return Interaction.objects.owned_by(contact.owner).filter(participations__contact=contact)
+
+
+def search_interactions(user: User, text: str) -> QuerySet[Interaction]:
+    """Interactions whose note, place or side notes hold every word of the text as typed, newest first."""
+    found = Interaction.objects.owned_by(user)
+    words = names.fold(text).split()[:8]
+    if not words:
+        return found.none()
+    for word in words:
+        found = found.filter(words__contains=word)
+    return found.prefetch_related(with_people()).order_by("-day", "-pk")
+
+
+def happened_between(user: User, first: date, last: date) -> QuerySet[Interaction]:
+    """Live interactions from the first to the last day, both included."""
+    return Interaction.objects.owned_by(user).filter(day__range=(first, last))

@@ -1,0 +1,60 @@
+"""What every test stands on: quick hashing, plain static files, two owners and a stranger's distance."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client, override_settings
+
+from accounts import clock
+from accounts.models import User
+from accounts.services import create_owner
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the synchronous browser driver runs a loop
+NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
+PASSWORD = "a long enough phrase 7"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_settings() -> Iterator[None]:
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+    ):
+        yield
+
+
+@pytest.fixture
+def now() -> Iterator[datetime]:
+    """The clock stands still at noon of Thursday, 12 March 2026, UTC."""
+    with clock.set_to(NOON):
+        yield NOON
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return create_owner(email="alice@example.org", password=PASSWORD)
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    return create_owner(email="bob@example.org", password=PASSWORD)
+
+
+@pytest.fixture
+def as_alice(alice: User) -> Client:
+    client = Client()
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
+def as_bob(bob: User) -> Client:
+    client = Client()
+    client.force_login(bob)
+    return client

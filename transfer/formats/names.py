@@ -1,0 +1,75 @@
+"""People's names as networks write them: with degrees, emoji and pronouns around them."""
+
+import re
+import unicodedata
+
+MAX_NAME = 200
+# Degrees and titles that follow a name without a comma. Short ones that are also surnames (Ma, Do) need a comma.
+DEGREES = frozenset(
+    "phd mba md msc bsc llm llb jd cpa cfa pmp cissp esq dds dvm rn acca emba mph edd dphil mphil cpsm csm sphr "
+    "phr shrm-cp pmi-acp".split()
+)
+LINEAGE = frozenset("jr sr ii iii iv".split())
+
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\ufe00-\ufe0f]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e01ef]"
+)
+_MARKS = re.compile("[®™©℠]")
+_JOINER_ALONE = re.compile("(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)")
+_PRONOUNS = re.compile(r"\(\s*\w+\s*/\s*\w+(?:\s*/\s*\w+)?\s*\)")
+
+
+def tidy_name(text: str) -> str:
+    """A given or family name without emoji, pronouns, degrees and what follows a comma; NFC, single spaces.
+
+    Where nothing would be left the text itself is kept. Example: "Bell 🚀, PhD, MBA" gives "Bell".
+    """
+    plain = clean(text)
+    bare = _PRONOUNS.sub(" ", _MARKS.sub("", _EMOJI.sub(" ", plain)))
+    bare = _spaced(_JOINER_ALONE.sub("", bare).split(",")[0])
+    words = bare.split(" ")
+    while len(words) > 1 and _bare_word(words[-1]) in DEGREES:
+        words.pop()
+    tidy = " ".join(words).strip(" |-–·")
+    return tidy or plain
+
+
+def clean(text: str) -> str:
+    """Text for one line: NFC, single spaces, no control or direction characters."""
+    return _spaced(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+
+
+def split_names(text: str, count: int) -> list[str]:
+    """Names joined by ", ", of which some hold ", Ph.D." themselves; `count` people when known, else 0.
+
+    Empty when the text cannot be split into `count` names with certainty.
+    """
+    if count == 1:
+        return [text.strip()]
+    names: list[str] = []
+    pieces = [piece.strip() for piece in text.split(", ")] if text.strip() else []
+    spare = len(pieces) - count if count else len(pieces)
+    for piece in pieces:
+        if names and spare > 0 and _follows_a_name(piece):
+            names[-1] += ", " + piece
+            spare -= 1
+        else:
+            names.append(piece)
+    return names if count in (0, len(names)) else []
+
+
+def _follows_a_name(piece: str) -> bool:
+    """Whether a piece is a degree rather than a name: a known one, or one word of capitals or with dots."""
+    words = [_bare_word(word) for word in piece.split()]
+    if words and all(word in DEGREES or word in LINEAGE for word in words):
+        return True
+    return " " not in piece and (piece.isupper() or "." in piece)
+
+
+def _bare_word(word: str) -> str:
+    return word.replace(".", "").strip("()®™,").lower()
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,239 @@
+"""Rows of a delimited text file, one at a time, with their true line numbers.
+
+The header is found by what it says, the delimiter with it. A broken row becomes a Fault and reading goes on.
+"""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transfer.formats.faults import BadFile, Fault, shown
+
+MAX_ROWS = 250_000
+MAX_COLUMNS = 100
+MAX_CELL = 100_000
+MAX_LINE = 1_000_000
+DELIMITERS = (",", ";", "\t")
+UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+LOOKS_LIKE_COLUMNS = 4  # cells in a line that may be a header in words we do not know
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where the columns are: their places by plain name, and how few cells a row may have."""
+
+    file: str
+    line: int
+    delimiter: str
+    places: dict[str, int]
+    width: int
+    least: int
+
+
+@dataclass(slots=True)
+class Row:
+    """The cells of one row, starting at `line`; asked for by the plain name of their column."""
+
+    line: int
+    cells: list[str]
+    header: Header
+
+    def get(self, column: str) -> str:
+        """The cell without space around it; empty when the column or the cell is missing."""
+        place = self.header.places.get(column, MAX_COLUMNS)
+        return self.cells[place].strip() if place < len(self.cells) else ""
+
+
+def read_rows(raw: io.BufferedReader, *, file: str, required: Sequence[str]) -> Iterator[Row | Fault]:
+    """The rows below the first line that names all `required` columns, and a Fault for each broken one.
+
+    Column names are compared by `plain_column`. Blank rows are passed over. Text is UTF-8 with or without a
+    mark, UTF-16 with one, and line by line Windows-1252 where it is not valid UTF-8.
+    Raises BadFile when no such header line is there, or beyond MAX_ROWS rows or MAX_COLUMNS columns.
+    """
+    lines = _Lines(raw)
+    header = _find_header(lines, file, required)
+    for count, row in enumerate(_rows(lines, header)):
+        if count >= MAX_ROWS:
+            raise BadFile(f"has more than {MAX_ROWS:,} rows", file, row.line)
+        yield row
+
+
+def find_columns(raw: io.BufferedReader, *, file: str, choices: Sequence[Sequence[str]]) -> int:
+    """Which of several sets of column names the file's header has, as its place in `choices`.
+
+    Raises BadFile, naming the first line that looks like a header, when it has none of them.
+    """
+    seen = _Seen()
+    for line in _Lines(raw).until_the_end(seen):
+        for place, required in enumerate(choices):
+            if _header(line, file, seen.number, required):
+                return place
+    raise seen.no_header(file, choices)
+
+
+def plain_column(name: str) -> str:
+    """A column's name for comparing: only its letters and digits, in lower case."""
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+def _windows_1252_to_line_end(error: UnicodeError) -> tuple[str, int]:
+    """Read the rest of a line that is not valid UTF-8 as Windows-1252: what Excel saves."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    end = error.object.find(b"\n", error.start)
+    end = len(error.object) if end < 0 else end
+    return error.object[error.start : end].decode("cp1252", "replace"), end
+
+
+codecs.register_error("windows_1252_to_line_end", _windows_1252_to_line_end)
+
+
+def _text(raw: io.BufferedReader) -> io.TextIOWrapper:
+    if raw.peek(2).startswith(UTF16_MARKS):
+        return io.TextIOWrapper(raw, encoding="utf-16", errors="replace", newline="")
+    return io.TextIOWrapper(raw, encoding="utf-8-sig", errors="windows_1252_to_line_end", newline="")
+
+
+class _Seen:
+    """What a search for a header came across: the line it is at and the first line like a header."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.first = ""
+        self.first_number: int | None = None
+        self.is_columns = False
+
+    def note(self, number: int, line: str) -> None:
+        self.number = number
+        if self.is_columns or not line.strip():
+            return
+        is_columns = any(len(_cells(line, delimiter)) >= LOOKS_LIKE_COLUMNS for delimiter in DELIMITERS)
+        if is_columns or self.first_number is None:
+            self.first, self.first_number, self.is_columns = line, number, is_columns
+
+    def no_header(self, file: str, choices: Sequence[Sequence[str]]) -> BadFile:
+        wanted = " or ".join(", ".join(required) for required in choices)
+        if self.first_number is None:
+            return BadFile(f"has no text in it; looked for a line with the columns {wanted}", file)
+        line = shown(self.first, 100)
+        return BadFile(f"has no line with the columns {wanted}; its first line is “{line}”", file, self.first_number)
+
+
+class _Lines:
+    """The physical lines of a file without NULs, numbered from 1; `taken` are those of the row being read."""
+
+    def __init__(self, raw: io.BufferedReader) -> None:
+        self.text = _text(raw)
+        self.number = 0
+        self.taken: list[str] = []
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self.text.readline(MAX_LINE)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        if len(line) == MAX_LINE and not line.endswith("\n"):
+            self._pass_over_rest()
+            raise csv.Error(f"has a line of more than {MAX_LINE:,} characters")
+        if "\0" in line:
+            line = line.replace("\0", "")
+        self.taken.append(line)
+        return line
+
+    def _pass_over_rest(self) -> None:
+        while (rest := self.text.readline(MAX_LINE)) and not rest.endswith("\n"):
+            pass
+
+    def until_the_end(self, seen: _Seen) -> Iterator[str]:
+        """Every line, noted in `seen`; too long ones are passed over."""
+        while True:
+            self.taken.clear()
+            try:
+                line = next(self)
+            except StopIteration:
+                return
+            except csv.Error:
+                continue
+            seen.note(self.number, line)
+            yield line
+
+
+def _find_header(lines: _Lines, file: str, required: Sequence[str]) -> Header:
+    seen = _Seen()
+    for line in lines.until_the_end(seen):
+        header = _header(line, file, lines.number, required)
+        if header:
+            return header
+    raise seen.no_header(file, [required])
+
+
+def _header(line: str, file: str, number: int, required: Sequence[str]) -> Header | None:
+    wanted = [plain_column(name) for name in required]
+    whole = plain_column(line)
+    if not all(name in whole for name in wanted):
+        return None
+    for delimiter in DELIMITERS:
+        columns = [plain_column(cell) for cell in _cells(line, delimiter)]
+        if set(wanted) <= set(columns):
+            if len(columns) > MAX_COLUMNS:
+                raise BadFile(f"has more than {MAX_COLUMNS} columns", file, number)
+            places = {name: columns.index(name) for name in columns if name}
+            least = 1 + max(places[name] for name in wanted)
+            return Header(file, number, delimiter, places, len(columns), least)
+    return None
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """One line read by itself; no cells when it cannot be."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _rows(lines: _Lines, header: Header) -> Iterator[Row | Fault]:
+    reader = csv.reader(lines, delimiter=header.delimiter, strict=True)
+    while True:
+        lines.taken.clear()
+        start = lines.number + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield from _salvaged(lines.taken, start, header, str(error))
+            continue
+        if not any(cells):
+            continue
+        flaw = _flaw(cells, header)
+        if flaw:
+            yield from _salvaged(lines.taken, start, header, flaw)
+        else:
+            yield Row(start, cells, header)
+
+
+def _flaw(cells: list[str], header: Header) -> str:
+    if len(cells) < header.least or any(cells[header.width :]):
+        return f"has {len(cells)} columns where the header has {header.width}"
+    if any(len(cell) > MAX_CELL for cell in cells):
+        return f"has a cell of more than {MAX_CELL:,} characters"
+    return ""
+
+
+def _salvaged(taken: list[str], start: int, header: Header, flaw: str) -> Iterator[Row | Fault]:
+    """A broken row may have swallowed whole rows after a stray quote: read each of its lines by itself.
+
+    Lines that are complete rows are rows; the first line, when it is none, stands for what is lost.
+    """
+    for offset, line in enumerate(taken or [""]):
+        cells = _cells(line, header.delimiter)
+        if cells and not _flaw(cells, header):
+            yield Row(start + offset, cells, header)
+        elif offset == 0:
+            yield Fault(header.file, start, flaw)
