@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.http import Http404
 
 from accounts.models import User
-from contacts.models import Contact, ContactQuerySet, Identity, ImportantDate, SearchText, Spelling, Tag
-from domain import names
-from domain.quicklog import Named
+from contacts.models import Contact, ContactQuerySet, Identity, ImportantDate, Note, SearchText, Spelling, Tag
+from domain.names import Named, Rank, fold
+from domain.search import search_words
 
 
 def contact_or_404(user: User, pk: int) -> Contact:
@@ -39,14 +39,21 @@ def people_called(user: User, spellings: Iterable[str]) -> dict[str, list[Named]
         .values_list("text", "contact_id", "contact__display", "rank")
     )
     for text, contact_id, display, rank in rows:
-        found.setdefault(text, []).append(Named(contact_id, display, names.Rank(rank)))
+        found.setdefault(text, []).append(Named(contact_id, display, Rank(rank)))
     return found
+
+
+def contact_called(user: User, name: str) -> Contact | None:
+    """The one person with this full name or alias; None when there is nobody, or more than one."""
+    called = people_called(user, [fold(name)]).get(fold(name), [])
+    best = [named for named in called if named.rank == called[0].rank]
+    return Contact.objects.owned_by(user).get(pk=best[0].contact) if len(best) == 1 else None
 
 
 def search_contacts(user: User, text: str) -> ContactQuerySet:
     """Contacts whose card or notes hold every word of the text, in any case and without accents."""
     found = Contact.objects.owned_by(user)
-    words = names.fold(text).split()[:8]
+    words = search_words(text[:200]).split()[:8]
     if not words:
         return found.none()
     hits = SearchText.objects.owned_by(user)
@@ -77,3 +84,19 @@ def dates_of(user: User) -> Iterable[ImportantDate]:
 def tags_of(user: User) -> Iterable[Tag]:
     """The owner's tags by name."""
     return Tag.objects.owned_by(user).order_by("name")
+
+
+def note_or_404(user: User, pk: int) -> Note:
+    """One live note of this owner on a live contact; anything else raises Http404."""
+    return _found(Note.objects.owned_by(user).filter(pk=pk, contact__deleted_at__isnull=True).first())
+
+
+def gone_note_or_404(user: User, pk: int) -> Note:
+    """One deleted note of this owner; anything else raises Http404."""
+    return _found(Note.objects.removed_by(user).filter(pk=pk, contact__deleted_at__isnull=True).first())
+
+
+def _found(note: Note | None) -> Note:
+    if note is None:
+        raise Http404
+    return note

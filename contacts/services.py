@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from contacts.models import Contact, Identity, Note, SearchText, Spelling, Tag
 from domain import identity, names
+from domain.search import search_words
 
 
 def tidy_names(contact: Contact, *, family_first: bool = False) -> None:
@@ -144,8 +145,8 @@ def card_words(contact: Contact, notes: Sequence[str]) -> str:
     parts += [f"{row.shown} {row.key}" for row in contact.identities.all()]
     parts += [f"{row.organisation} {row.title}" for row in contact.posts.all()]
     parts += [row.name for row in contact.tags.all()]
-    folded = [names.fold(part) for part in parts if part]
-    return " | ".join([*folded, *(names.fold(note, 100_000) for note in notes)])
+    folded = [search_words(part) for part in parts if part]
+    return " | ".join([*folded, *(search_words(note) for note in notes)])
 
 
 def tags_named(*, owner: User, text: str) -> list[Tag]:

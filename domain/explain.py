@@ -16,6 +16,7 @@ from domain.wording import (
     sentence,
     signed,
     span,
+    times_usual,
 )
 
 RECENT_DAYS = 183
@@ -175,7 +176,7 @@ def _silence(state: State, day: int) -> str:
     silent = f"silent {days_of(day - state.last_on)}"
     if state.days <= FEW_DAYS:
         return silent
-    return f"{silent}, {silence_ratio(state, day):.1f} × your usual {round(rhythm(state))}"
+    return f"{silent}, {times_usual(silence_ratio(state, day), rhythm(state))}"
 
 
 def _rounded(parts: list[Part], total: float) -> tuple[Part, ...]:

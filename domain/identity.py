@@ -1,6 +1,7 @@
 """Plain keys for the ways a person can be recognised: profile addresses, e-mails, phones and handles.
 
-Two spellings of one identity give one key; what is no identity gives None. Keys are for matching, not for showing.
+Two spellings of one identity give one key; what is no identity gives None.
+Keys are for matching, not for showing.
 """
 
 import re
@@ -37,11 +38,12 @@ SHAPES = {
     "mastodon": r"[a-z0-9_](?:[a-z0-9_.-]{0,60}[a-z0-9_])?@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}",
 }
 # First words of addresses that lead to a page of the network, not to a person.
-NO_PERSON = frozenset(
-    "about accounts ads direct events explore features groups hashtag help home i intent jobs login marketplace "
-    "messages notifications orgs p pages people photo.php pricing privacy profile.php public reel reels search "
-    "settings share sharer.php signup stories story.php topics tos tv watch".split()
-)
+PAGES = """
+    about accounts ads direct events explore features groups hashtag help home i intent jobs login marketplace
+    messages notifications orgs p pages people photo.php pricing privacy profile.php public reel reels search
+    settings share sharer.php signup stories story.php topics tos tv watch
+"""
+NO_PERSON = frozenset(PAGES.split())
 
 _SUBDOMAIN = re.compile(r"^(?:www|m|mobile|mbasic|touch|web|[a-z]{2}(?:-[a-z]{2})?)\.")
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd\\<>\"]")
@@ -93,7 +95,7 @@ def email_key(text: str) -> str | None:
 def phone_key(text: str, region: str | None = None) -> str | None:
     """The number in E.164 ("+41446681800"), or None when it is not a valid number.
 
-    `region` (two letters, e.g. "CH") reads numbers written without a country code; without it those give None.
+    `region` (two letters, e.g. "CH") reads numbers without a country code; else those give None.
     """
     try:
         number = phonenumbers.parse(text, region)
@@ -113,7 +115,7 @@ def handle_key(text: str) -> str | None:
 
 
 def _web_address(text: str) -> SplitResult | None:
-    """The parts of an http(s) address, with or without its scheme; None for any other scheme or a user name."""
+    """The parts of an http(s) address, with or without its scheme; None for another scheme or a user name."""
     if not re.match(r"https?://", text, re.IGNORECASE):
         if "://" in text:
             return None

@@ -1,4 +1,4 @@
-"""How people are called: one folded spelling for "Åsa", "ÅSA" and "@asa", and all the ways to call one person."""
+"""How people are called: one folded spelling for "Åsa" and "@asa", and all the ways to call one person."""
 
 import re
 import unicodedata
@@ -33,9 +33,9 @@ class Named:
 
 
 def fold(text: str) -> str:
-    """`text` in plain small ASCII words with one space between them, at most 200 characters; "" when nothing is left.
+    """`text` in plain small ASCII words, one space between them, at most 200 characters; "" when nothing is left.
 
-    The same for every Unicode form of a text, and fold(fold(x)) == fold(x). "Renée O’Brien-Åsdal" → "renee o brien asdal".
+    The same for every Unicode form of a text, and fold(fold(x)) == fold(x). "Renée O’Brien" → "renee o brien".
     """
     plain = anyascii(unicodedata.normalize("NFKC", text[:_READ_AT_MOST])).casefold()
     return _NOT_A_WORD.sub(" ", plain).strip()[:LONGEST].rstrip()

@@ -1,4 +1,4 @@
-"""The words of a quick log: kinds of interactions and their synonyms, verbs, and the small words between them.
+"""The words of a quick log: kinds of interactions, their synonyms, verbs, and the small words between.
 
 All keys are folded (see domain/names.py).
 """
@@ -12,24 +12,29 @@ Kind = Literal[
 ]
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 def _keys(words: str) -> list[str]:
     return [word.strip() for word in words.split(",")]
 
 
 _STRONG: dict[Kind, str] = {
     "coffee": "coffee, coffees, espresso, cappuccino, latte, tea, cake, chai, matcha, fika, kaffee",
-    "meal": "lunch, lunches, dinner, supper, breakfast, brunch, meal, barbecue, bbq, picnic, pizza, sushi, ramen, "
-    "mittagessen, abendessen, essen, fruhstuck",
-    "drink": "beer, beers, wine, wines, pint, pints, drink, drinks, cocktail, cocktails, whisky, whiskey, aperitif, "
-    "happy hour, bier, wein",
-    "event": "party, conference, meetup, wedding, event, concert, festival, workshop, seminar, exhibition, funeral, "
-    "reunion, hackathon, gig",
-    "call": "call, calls, called, phone call, phonecall, phone, phoned, rang, rang up, telephoned, anruf, telefonat, "
-    "telefoniert, angerufen",
-    "video": "zoom, zoom call, zoom meeting, zoomed, video, video call, video chat, videocall, facetime, facetime call, "
-    "facetimed, skype, skype call, skyped, webex, google meet, teams call, teams meeting",
-    "message": "text, texts, texted, text message, whatsapp, whatsapp message, whatsapped, sms, message, messages, "
-    "messaged, dm, dms, dmed, imessage, linkedin message, pinged, nachricht",
+    "meal": "lunch, lunches, dinner, supper, breakfast, brunch, meal, barbecue, bbq, picnic, pizza, sushi, "
+    "ramen, mittagessen, abendessen, essen, fruhstuck",
+    "drink": "beer, beers, wine, wines, pint, pints, drink, drinks, cocktail, cocktails, whisky, whiskey, "
+    "aperitif, happy hour, bier, wein",
+    "event": "party, conference, meetup, wedding, event, concert, festival, workshop, seminar, exhibition, "
+    "funeral, reunion, hackathon, gig",
+    "call": "call, calls, called, phone call, phonecall, phone, phoned, rang, rang up, telephoned, anruf, "
+    "telefonat, telefoniert, angerufen",
+    "video": "zoom, zoom call, zoom meeting, zoomed, video, video call, video chat, videocall, facetime, "
+    "facetime call, facetimed, skype, skype call, skyped, webex, google meet, teams call, teams "
+    "meeting",
+    "message": "text, texts, texted, text message, whatsapp, whatsapp message, whatsapped, sms, message, "
+    "messages, messaged, dm, dms, dmed, imessage, linkedin message, pinged, nachricht",
     "email": "email, emails, emailed, e mail, e mails, e mailed, mail, mails, mailed",
     "letter": "letter, letters, postcard, postkarte",
     "online": "online, tweet, tweets, tweeted, retweet, retweeted, comment, comments, commented",
@@ -40,8 +45,8 @@ _WEAK: dict[Kind, str] = {
     "video": "teams, meet",
     "message": "wrote, sent, reached out, slack, geschrieben",
     "online": "linkedin, facebook, instagram, mastodon",
-    "other": "met, meeting, met up, saw, talked, spoke, chatted, chat, ran into, bumped into, caught up, catch up, "
-    "hung out, invited, invitation, getroffen",
+    "other": "met, meeting, met up, saw, talked, spoke, chatted, chat, ran into, bumped into, caught up, "
+    "catch up, hung out, invited, invitation, getroffen",
 }
 STRONG: dict[str, Kind] = {key: kind for kind, words in _STRONG.items() for key in _keys(words)}
 WEAK: dict[str, Kind] = {key: kind for kind, words in _WEAK.items() for key in _keys(words)}
@@ -49,8 +54,8 @@ WEAK: dict[str, Kind] = {key: kind for kind, words in _WEAK.items() for key in _
 
 VERBS = frozenset(
     _keys(
-        "called, phoned, rang, rang up, telephoned, zoomed, facetimed, skyped, texted, whatsapped, messaged, dmed, "
-        "pinged, wrote, sent, reached out, emailed, e mailed, mailed, invited, tweeted"
+        "called, phoned, rang, rang up, telephoned, zoomed, facetimed, skyped, texted, whatsapped, "
+        "messaged, dmed, pinged, wrote, sent, reached out, emailed, e mailed, mailed, invited, tweeted"
     )
 )
 """Verbs whose subject began it."""
@@ -63,7 +68,7 @@ SENT = frozenset({"call", "video", "message", "email", "letter", "online"})
 
 WITH = frozenset(_keys("with, w, mit"))
 AND = frozenset(_keys("and, und, &, +"))
-LINKS = frozenset(_keys("to, from, by, von, an"))
+LINKS = frozenset(_keys("to, from, by, von"))
 TOPIC = frozenset(_keys("about, re, regarding, discussing, discussed, uber"))
 PLACED = frozenset(_keys("at, in, @, bei"))
 FUNCTION = (
@@ -72,14 +77,14 @@ FUNCTION = (
     | LINKS
     | TOPIC
     | PLACED
-    | frozenset(
-        "a the my our his her their your this that these those i we he she they it me us him them you on for of as or so "
-        "is was were be been are am had have has do did got get no not go if but then than too who which where when while "
-        "because after before until till into over up out".split()
+    | _words(
+        "a an the my our his her their your this that these those i we he she they it me us him them you "
+        "on for of as or so is was were be been are am had have has do did got get no not go if but then "
+        "than too who which where when while because after before until till into over up out"
     )
 )
 """Small words. A person called so must be written with a capital or an @."""
-SKIPPED = frozenset("just finally also again then already quickly briefly has had have i've".split())
+SKIPPED = _words("just finally also again then already quickly briefly has had have i've")
 """May stand between who did it and the verb."""
 FILLERS = (
     WITH
@@ -87,19 +92,20 @@ FILLERS = (
     | LINKS
     | PLACED
     | SKIPPED
-    | frozenset("a an the my i we had have has got did was were me us on for of um , ; ( )".split())
+    | _words("a an the my i we had have has got did was were me us on for of um , ; ( )")
 )
 """Words that say nothing when they stand alone."""
 PLACE_ENDS = (
     WITH
     | TOPIC
-    | frozenset(
-        "we i he she they it who which because but then for while when where after before to was were is had talked "
-        "discussed said told , ; ( )".split()
+    | _words(
+        "we i he she they it who which because but then for while when where after before to was were is "
+        "had talked discussed said told , ; ( )"
     )
 )
-NO_PLACES = frozenset(
-    "all last once first least length person touch front total short general fact time depth detail order case".split()
+NO_PLACES = _words(
+    "all last once first least length person touch front total short general fact time depth detail "
+    "order case"
 )
 
 WEEKDAYS: dict[str, int] = {
@@ -155,7 +161,7 @@ class KindWord:
 
 
 def kind_words(keys: Sequence[str]) -> list[KindWord]:
-    """The kinds named in a line of folded words, longest phrase first, from left to right. "" ends a phrase."""
+    """The kinds named in a line of folded words, longest phrase first, left to right. "" ends a phrase."""
     found: list[KindWord] = []
     start = 0
     while start < len(keys):

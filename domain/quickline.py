@@ -1,4 +1,4 @@
-"""A line of the quick log, taken apart before anyone understands it: head, note, follow-up, and the head's words."""
+"""A line of the quick log, taken apart before it is understood: head, note, follow-up, and the head's words."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,17 @@ from domain.quickkinds import STRONG, WEAK
 READ_CHARACTERS, READ_WORDS = 400, 60
 """Only so much of a line is read as grammar; what follows is note."""
 LONGEST_NAME = 5
+
+NAME, UNKNOWN, DAY, TIME, PLACE, KIND, WEAK_KIND = (
+    "name",
+    "unknown",
+    "day",
+    "time",
+    "place",
+    "kind",
+    "weak kind",
+)
+"""What a word of the head was understood as."""
 
 _ASK = re.compile(r"(?:^|(?<=\s))![^\S\n]*(?=[\w@])")
 _DASH = re.compile(r"(?:(?<=\s)|^)(?:[-–—]+(?=\s|$)|--+|–)|—|(?<=\S)–(?=\s)")
@@ -25,7 +36,7 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: `text` without quotes and stops, its place in the head, its folded key, and the key without a ’s."""
+    """One word: `text` without quotes and stops, its place, its folded key, and the key without a ’s."""
 
     text: str
     start: int
@@ -44,7 +55,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line taken apart: `body` is all but the follow-up; `head` is read as grammar, `note` and `rest` are kept."""
+    """A line taken apart: `body` is all but the follow-up; `head` is read, `note` and `rest` are kept."""
 
     body: str
     head: str
@@ -52,6 +63,45 @@ class Line:
     note: str
     rest: str
     asked: str | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """A head being understood: each word gets the label of the part that claims it; "" is free."""
+
+    text: str
+    words: tuple[Word, ...]
+    labels: list[str]
+
+    def key(self, index: int) -> str:
+        """The key of a word, "" beyond the ends."""
+        return self.words[index].key if 0 <= index < len(self.words) else ""
+
+    def is_free(self, index: int) -> bool:
+        """Whether there is such a word and nothing has claimed it."""
+        return 0 <= index < len(self.words) and not self.labels[index]
+
+    def claim(self, start: int, end: int, label: str) -> None:
+        """Label the words `start` to `end` (exclusive)."""
+        self.labels[start:end] = [label] * (end - start)
+
+    def claim_span(self, start: int, end: int, label: str) -> None:
+        """Label the words that share a character with a stretch of the text."""
+        for index, word in enumerate(self.words):
+            if word.start < end and start < word.end:
+                self.labels[index] = label
+
+    def masked(self) -> str:
+        """The text with all claimed words blanked out, every other character in its place."""
+        text = list(self.text)
+        for word, label in zip(self.words, self.labels, strict=True):
+            if label:
+                text[word.start : word.end] = "\0" * (word.end - word.start)
+        return "".join(text)
+
+    def slice(self, start: int, end: int) -> str:
+        """The text of the words `start` to `end` (exclusive), as typed."""
+        return self.text[self.words[start].start : self.words[end - 1].end]
 
 
 def split(line: str) -> Line:
@@ -110,7 +160,7 @@ def _word(match: re.Match[str]) -> Word:
 
 
 def _take_ask(text: str) -> tuple[str, str | None]:
-    """The line without its follow-up, and the follow-up: from "!" to the end of the line or to the first dash."""
+    """The line without its follow-up, and that: from "!" to the end of the line or to the first dash."""
     mark = _ASK.search(text)
     if not mark:
         return text, None
@@ -134,8 +184,8 @@ def _window(body: str) -> str:
 
 
 def _separator(window: str) -> re.Match[str] | None:
-    """What ends the head: the first dash; before it, once a kind and a second word stand there, a colon, a full stop
-    or a new line."""
+    """What ends the head: the first dash, or once a kind and a second word stand there, a colon, a full stop or a
+    new line."""
     dash = _DASH.search(window)
     for stop in _STOP.finditer(window, 0, dash.start() if dash else len(window)):
         before = window[: stop.start()].rstrip()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.circles import CIRCLE_CARE
-from domain.health import FEW_DAYS, Health, health, once_strong, rhythm, silence_ratio
+from domain.health import FEW_DAYS, STRONG_PEAK, Health, health, once_strong, rhythm, silence_ratio
 from domain.state import State, gain_of_contact
-from domain.wording import counted, days_of, sentence, span
+from domain.wording import counted, days_of, sentence, span, times_usual
 
 LINKED_LONG_DAYS = 365
 HISTORY_GROWN_DAYS = 90
@@ -140,8 +140,8 @@ def _reason_to_nurture(facts: SuggestFacts) -> str:
     if state.days <= FEW_DAYS:
         wish = f"; you wished for every {days_of(facts.wished_days)}" if facts.wished_days else ""
         return f"In touch on {counted(state.days, 'day')}, {silent}{wish}."
-    usual = f"{silence_ratio(state, facts.day):.1f} × your usual {round(rhythm(state))}"
-    if health(state, facts.day) is Health.DORMANT and once_strong(state):
+    usual = times_usual(silence_ratio(state, facts.day), rhythm(state))
+    if health(state, facts.day) is Health.DORMANT and state.peak >= STRONG_PEAK:
         return f"Once strong, {state.peak:.1f} at its best; {silent}, {usual}."
     return f"{sentence(silent)}, {usual}."
 

@@ -66,6 +66,11 @@ def same_month(day: int, other: int) -> bool:
     return _date(day).replace(day=1) == _date(other).replace(day=1)
 
 
+def times_usual(ratio: float, usual: float) -> str:
+    """Such as "3.4 × your usual 21" or "214 × your usual 7"."""
+    return f"{ratio:.{1 if ratio < 10 else 0}f} × your usual {round(usual)}"
+
+
 def signed(value: float) -> str:
     """Such as "+2.9", "−1.8": one decimal and always a sign."""
     return f"{value:+.1f}".replace("-", MINUS)

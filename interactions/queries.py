@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from accounts.models import User
 from contacts.models import Contact
-from domain import names
+from contacts.queries import people_called
+from domain.quicklog import Entry, name_grams, parse
+from domain.search import search_words
 from domain.strength import Touch
 from interactions.models import Interaction, Participation
 
@@ -20,6 +22,28 @@ def interaction_or_404(user: User, pk: int) -> Interaction:
     if found is None:
         raise Http404
     return found
+
+
+def gone_interaction_or_404(user: User, pk: int) -> Interaction:
+    """One deleted interaction of this owner; anything else raises Http404."""
+    found = Interaction.objects.removed_by(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def read_line(user: User, line: str, now: datetime) -> Entry:
+    """What a quick-log line says, the owner's people resolved first. Raises ValueError for an empty line.
+
+    `now` is aware, in the owner's zone.
+    """
+    return parse(
+        line,
+        names=people_called(user, name_grams(line)),
+        now=now,
+        day_first=user.day_first,
+        first_weekday=user.first_weekday,
+    )
 
 
 def touches_with(contact: Contact) -> list[Touch]:
@@ -86,7 +110,7 @@ def timeline_rows(contact: Contact) -> QuerySet[Interaction]:
 def search_interactions(user: User, text: str) -> QuerySet[Interaction]:
     """Interactions whose note, place or side notes hold every word of the text as typed, newest first."""
     found = Interaction.objects.owned_by(user)
-    words = names.fold(text).split()[:8]
+    words = search_words(text[:200]).split()[:8]
     if not words:
         return found.none()
     for word in words:

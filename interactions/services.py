@@ -1,6 +1,6 @@
 """Writing what happened: one straight line from a sentence to two standings and a settled nudge."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,14 +8,16 @@ from django.db import transaction
 
 from accounts.models import User
 from contacts.models import Contact
-from domain import names
+from contacts.queries import contacts_with
 from domain.periods import counting_day
-from domain.quicklog import Entry
+from domain.quicklog import Ambiguous, Entry
+from domain.search import search_words
 from domain.strength import Touch, weigh
 from interactions.models import Interaction, Kind, Participation, Precision
-from interactions.queries import touches_with
+from interactions.queries import read_line, touches_with
 from relationships.services import absorb, rescore
-from reminders.services import add_follow_up, drop_reminder, settle
+from reminders.models import Reminder
+from reminders.services import add_follow_up, add_person, drop_reminder, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +126,17 @@ def _fill(interaction: Interaction, entry: Entry, now: datetime) -> None:
     interaction.precision = Precision(entry.precision)
     weekday = interaction.owner.first_weekday
     interaction.day = counting_day(entry.day, entry.precision, now.date(), weekday)
+    interaction.at = entry.clock
     interaction.minutes = entry.minutes
     interaction.began = entry.began or ""
     interaction.place = entry.place[:200]
     interaction.note = entry.note
-    interaction.words = names.fold(f"{entry.place} {entry.note}", 100_000)
+    interaction.words = search_words(f"{entry.place} {entry.note}")
 
 
-def _follow_up(owner, attendees, entry, now):  # type: ignore[no-untyped-def]
+def _follow_up(
+    owner: User, attendees: Sequence[Attendee], entry: Entry, now: datetime
+) -> Reminder | None:
     if entry.follow_up is None:
         return None
     return add_follow_up(
@@ -169,3 +174,46 @@ def _weigh(row: Participation, interaction: Interaction, rows: Sequence[Particip
         return
     row.touch_day = interaction.day.toordinal()
     row.touch_weight = weigh(interaction.kind, interaction.minutes, len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedLine:
+    """What became of a line: the interaction, or what keeps it from being saved."""
+
+    entry: Entry
+    interaction: Interaction | None
+    contacts: tuple[Contact, ...] = ()
+    unknown: tuple[str, ...] = ()
+    ambiguous: tuple[Ambiguous, ...] = ()
+
+
+@transaction.atomic
+def log_line(
+    *,
+    owner: User,
+    line: str,
+    now: datetime,
+    picks: Mapping[str, int] | None = None,
+    create: Collection[str] | None = None,
+) -> LoggedLine:
+    """Log one sentence, or answer what it leaves open, in which case nothing is saved.
+
+    `picks` maps an ambiguous text to the id of the person meant; `create` holds the unknown names to make people
+    of (None makes nobody). Raises ValueError for an empty line, a day to come, or nobody named.
+    """
+    entry = read_line(owner, line, now)
+    picks, create = picks or {}, create or ()
+    candidates = {named.contact for case in entry.ambiguous for named in case.candidates}
+    unknown = tuple(text for text in entry.unknown if text not in create)
+    ambiguous = tuple(case for case in entry.ambiguous if picks.get(case.text) not in candidates)
+    if entry.refused or unknown or ambiguous:
+        return LoggedLine(entry, None, (), unknown, ambiguous)
+
+    ids = [named.contact for named in entry.contacts] + [picks[case.text] for case in entry.ambiguous]
+    known = {contact.pk: contact for contact in contacts_with(owner, ids)}
+    made = [add_person(owner=owner, name=text, now=now) for text in entry.unknown]
+    contacts = (*(known[pk] for pk in dict.fromkeys(ids)), *made)
+    interaction = log_interaction(
+        owner=owner, attendees=[Attendee(contact) for contact in contacts], entry=entry, now=now
+    )
+    return LoggedLine(entry, interaction, contacts)

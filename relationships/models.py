@@ -6,7 +6,7 @@ from django.db import models
 
 from accounts.models import Owned
 from contacts.models import Contact
-from domain.health import Health
+from domain.health import Health, health
 from domain.strength import Rating, State, strength
 
 
@@ -76,8 +76,8 @@ class Standing(Owned):
         return strength(self.state, day.toordinal())
 
     def health_on(self, day: date) -> Health:
-        """The health on a day, read from the stored turning days."""
-        return health_by_days(self, day.toordinal())
+        """The health on a day, by the contact's own rhythm or wished cadence."""
+        return health(self.state, day.toordinal(), self.contact.wished_days)
 
     @property
     def last_day(self) -> date | None:

@@ -39,7 +39,9 @@ class ImportRun(Owned):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["owner"], condition=models.Q(state__in=["waiting", "running"]), name="import_one_at_a_time"
+                fields=["owner"],
+                condition=models.Q(state__in=["waiting", "running"]),
+                name="import_one_at_a_time",
             )
         ]
 

@@ -5,15 +5,22 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 EARLIEST = 1950
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "jan january,feb february,mar march,apr april,may,jun june,jul july,aug august,sep sept september,"
-        "oct october,nov november,dec december".split(","),
-        start=1,
-    )
-    for name in names.split()
-}
+LONGEST = 60  # characters; a longer text is no day
+MONTH_NAMES = (
+    ("jan", "january"),
+    ("feb", "february"),
+    ("mar", "march"),
+    ("apr", "april"),
+    ("may",),
+    ("jun", "june"),
+    ("jul", "july"),
+    ("aug", "august"),
+    ("sep", "sept", "september"),
+    ("oct", "october"),
+    ("nov", "november"),
+    ("dec", "december"),
+)
+MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, start=1) for name in names}
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4}|\d\d)")
 _MONTH_DAY_YEAR = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
@@ -25,12 +32,16 @@ _CLOCK = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
 def parse_day(text: str) -> date | None:
     """A day from `08 Feb 2026`, `4-Apr-21`, ISO, `2/8/26` (month first), `Feb 8, 2026` or `8.2.2026`.
 
     Where the first number of a day with slashes cannot be a month it is the day. None for anything else.
     """
+    return _day(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=5_000)
+def _day(text: str) -> date | None:
     plain = " ".join(text.split())
     try:
         return _named_month(plain) or _numbers(plain)
@@ -39,10 +50,12 @@ def parse_day(text: str) -> date | None:
 
 
 def parse_moment(text: str) -> datetime | None:
-    """A moment: aware (UTC) where the text names a zone, naive where it does not; midnight when it is only a day.
+    """A moment: aware (UTC) where the text names a zone, naive where it does not; midnight for a mere day.
 
     Reads `2025-06-01 14:03:22 UTC`, `1/29/26, 2:37 PM` and the days of `parse_day` with a time of day.
     """
+    if len(text) > LONGEST:
+        return None
     plain = " ".join(text.split())
     match = _CLOCK.fullmatch(plain)
     day = parse_day(match["day"] if match else plain)

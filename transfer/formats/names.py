@@ -4,14 +4,17 @@ import re
 import unicodedata
 
 MAX_NAME = 200
-# Degrees and titles that follow a name without a comma. Short ones that are also surnames (Ma, Do) need a comma.
-DEGREES = frozenset(
-    "phd mba md msc bsc llm llb jd cpa cfa pmp cissp esq dds dvm rn acca emba mph edd dphil mphil cpsm csm sphr "
-    "phr shrm-cp pmi-acp".split()
-)
-LINEAGE = frozenset("jr sr ii iii iv".split())
+# What follows a name without a comma. Short degrees that are also surnames (Ma, Do) need a comma.
+DEGREE_WORDS = """
+    phd mba md msc bsc llm llb jd cpa cfa pmp cissp esq dds dvm rn acca emba mph edd dphil mphil cpsm csm sphr
+    phr shrm-cp pmi-acp
+"""
+DEGREES = frozenset(DEGREE_WORDS.split())
+LINEAGE = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\ufe00-\ufe0f]")
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\ufe00-\ufe0f]"
+)
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e01ef]"
 )
@@ -23,21 +26,21 @@ _PRONOUNS = re.compile(r"\(\s*\w+\s*/\s*\w+(?:\s*/\s*\w+)?\s*\)")
 def tidy_name(text: str) -> str:
     """A given or family name without emoji, pronouns, degrees and what follows a comma; NFC, single spaces.
 
-    Where nothing would be left the text itself is kept. Example: "Bell 🚀, PhD, MBA" gives "Bell".
+    May leave nothing. Example: "Bell 🚀, PhD, MBA" gives "Bell".
     """
-    plain = clean(text)
-    bare = _PRONOUNS.sub(" ", _MARKS.sub("", _EMOJI.sub(" ", plain)))
+    bare = _PRONOUNS.sub(" ", _MARKS.sub("", _EMOJI.sub(" ", clean(text))))
     bare = _spaced(_JOINER_ALONE.sub("", bare).split(",")[0])
     words = bare.split(" ")
     while len(words) > 1 and _bare_word(words[-1]) in DEGREES:
         words.pop()
-    tidy = " ".join(words).strip(" |-–·")
-    return tidy or plain
+    return " ".join(words).strip(" |-–·")
 
 
 def clean(text: str) -> str:
     """Text for one line: NFC, single spaces, no control or direction characters."""
-    return _spaced(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    if not text.isascii() or not text.isprintable():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return _spaced(text)
 
 
 def split_names(text: str, count: int) -> list[str]:

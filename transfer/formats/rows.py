@@ -6,6 +6,7 @@ The header is found by what it says, the delimiter with it. A broken row becomes
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ MAX_CELL = 100_000
 MAX_LINE = 1_000_000
 DELIMITERS = (",", ";", "\t")
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_NO_LETTER = re.compile(r"[\W_]+")
 LOOKS_LIKE_COLUMNS = 4  # cells in a line that may be a header in words we do not know
 
 
@@ -66,17 +68,19 @@ def find_columns(raw: io.BufferedReader, *, file: str, choices: Sequence[Sequenc
 
     Raises BadFile, naming the first line that looks like a header, when it has none of them.
     """
-    seen = _Seen()
-    for line in _Lines(raw).until_the_end(seen):
+    seen, lines = _Seen(), _Lines(raw)
+    for line in lines:
+        number = lines.settle()
+        seen.note(number, line)
         for place, required in enumerate(choices):
-            if _header(line, file, seen.number, required):
+            if _header(line, file, number, required):
                 return place
     raise seen.no_header(file, choices)
 
 
 def plain_column(name: str) -> str:
     """A column's name for comparing: only its letters and digits, in lower case."""
-    return "".join(letter for letter in name.lower() if letter.isalnum())
+    return _NO_LETTER.sub("", name.lower())
 
 
 def _windows_1252_to_line_end(error: UnicodeError) -> tuple[str, int]:
@@ -98,16 +102,14 @@ def _text(raw: io.BufferedReader) -> io.TextIOWrapper:
 
 
 class _Seen:
-    """What a search for a header came across: the line it is at and the first line like a header."""
+    """What a search for a header came across: the first line that looks like one."""
 
     def __init__(self) -> None:
-        self.number = 0
         self.first = ""
         self.first_number: int | None = None
         self.is_columns = False
 
     def note(self, number: int, line: str) -> None:
-        self.number = number
         if self.is_columns or not line.strip():
             return
         is_columns = any(len(_cells(line, delimiter)) >= LOOKS_LIKE_COLUMNS for delimiter in DELIMITERS)
@@ -119,55 +121,51 @@ class _Seen:
         if self.first_number is None:
             return BadFile(f"has no text in it; looked for a line with the columns {wanted}", file)
         line = shown(self.first, 100)
-        return BadFile(f"has no line with the columns {wanted}; its first line is “{line}”", file, self.first_number)
+        return BadFile(
+            f"has no line with the columns {wanted}; its first line is “{line}”", file, self.first_number
+        )
 
 
 class _Lines:
-    """The physical lines of a file without NULs, numbered from 1; `taken` are those of the row being read."""
+    """The physical lines of a file without NULs; `taken` are those read since the last `settle`."""
 
     def __init__(self, raw: io.BufferedReader) -> None:
-        self.text = _text(raw)
         self.number = 0
         self.taken: list[str] = []
+        self.text = _text(raw)
+        self.lines = self._lines()
 
-    def __iter__(self) -> "_Lines":
-        return self
+    def __iter__(self) -> Iterator[str]:
+        return self.lines
 
-    def __next__(self) -> str:
-        line = self.text.readline(MAX_LINE)
-        if not line:
-            raise StopIteration
-        self.number += 1
-        if len(line) == MAX_LINE and not line.endswith("\n"):
-            self._pass_over_rest()
-            raise csv.Error(f"has a line of more than {MAX_LINE:,} characters")
-        if "\0" in line:
-            line = line.replace("\0", "")
-        self.taken.append(line)
-        return line
+    def settle(self) -> int:
+        """Forget what was taken and give the number of the last line of it, from 1."""
+        self.number += len(self.taken)
+        self.taken.clear()
+        return self.number
+
+    def _lines(self) -> Iterator[str]:
+        """A line beyond MAX_LINE loses its end: what is left of it is no row any more."""
+        readline, take = self.text.readline, self.taken.append
+        while line := readline(MAX_LINE):
+            if len(line) == MAX_LINE and not line.endswith(("\n", "\r")):
+                self._pass_over_rest()
+            if "\0" in line:
+                line = line.replace("\0", "")
+            take(line)
+            yield line
 
     def _pass_over_rest(self) -> None:
-        while (rest := self.text.readline(MAX_LINE)) and not rest.endswith("\n"):
+        while (rest := self.text.readline(MAX_LINE)) and not rest.endswith(("\n", "\r")):
             pass
-
-    def until_the_end(self, seen: _Seen) -> Iterator[str]:
-        """Every line, noted in `seen`; too long ones are passed over."""
-        while True:
-            self.taken.clear()
-            try:
-                line = next(self)
-            except StopIteration:
-                return
-            except csv.Error:
-                continue
-            seen.note(self.number, line)
-            yield line
 
 
 def _find_header(lines: _Lines, file: str, required: Sequence[str]) -> Header:
     seen = _Seen()
-    for line in lines.until_the_end(seen):
-        header = _header(line, file, lines.number, required)
+    for line in lines:
+        number = lines.settle()
+        seen.note(number, line)
+        header = _header(line, file, number, required)
         if header:
             return header
     raise seen.no_header(file, [required])
@@ -200,8 +198,7 @@ def _cells(line: str, delimiter: str) -> list[str]:
 def _rows(lines: _Lines, header: Header) -> Iterator[Row | Fault]:
     reader = csv.reader(lines, delimiter=header.delimiter, strict=True)
     while True:
-        lines.taken.clear()
-        start = lines.number + 1
+        start = lines.settle() + 1
         try:
             cells = next(reader)
         except StopIteration:
@@ -209,7 +206,7 @@ def _rows(lines: _Lines, header: Header) -> Iterator[Row | Fault]:
         except csv.Error as error:
             yield from _salvaged(lines.taken, start, header, str(error))
             continue
-        if not any(cells):
+        if not "".join(cells).strip():
             continue
         flaw = _flaw(cells, header)
         if flaw:
@@ -221,7 +218,7 @@ def _rows(lines: _Lines, header: Header) -> Iterator[Row | Fault]:
 def _flaw(cells: list[str], header: Header) -> str:
     if len(cells) < header.least or any(cells[header.width :]):
         return f"has {len(cells)} columns where the header has {header.width}"
-    if any(len(cell) > MAX_CELL for cell in cells):
+    if max(map(len, cells)) > MAX_CELL:
         return f"has a cell of more than {MAX_CELL:,} characters"
     return ""
 

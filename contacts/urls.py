@@ -1,0 +1,11 @@
+from django.urls import path
+
+from contacts import views
+
+app_name = "contacts"
+urlpatterns = [
+    path("people/<int:pk>/notes/", views.note_add, name="note_add"),
+    path("notes/<int:pk>/", views.note_edit, name="note_edit"),
+    path("notes/<int:pk>/remove/", views.note_remove, name="note_remove"),
+    path("notes/<int:pk>/restore/", views.note_restore, name="note_restore"),
+]

@@ -1,0 +1,96 @@
+"""Reading standings: strength as a database expression, health as comparisons of stored days."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Expression, F, FloatField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Exp, Greatest, Least, Ln, Power
+
+from accounts.models import User
+from contacts.models import Contact, ContactQuerySet, State
+from domain.health import FEW_DAYS, NEW_DAYS, Health
+from domain.state import NEGATIVE_RATING_KEPT, QUARTER, SPREAD, TWO_YEARS, WEEK
+from relationships.models import Standing
+
+NO_CONTACT = 0.5
+"""The strength of a contact about whom nothing is recorded, as far as sorting needs it."""
+
+
+def strength_expression(day: date, prefix: str = "standing__") -> Expression:
+    """The strength on a day as SQL, equal to domain.strength; for sorting and filtering contacts.
+
+    `prefix` leads from the queried rows to the standing.
+    """
+
+    def column(name: str) -> F:
+        return F(prefix + name)
+
+    read_on: Any = Greatest(Least(Coalesce(column("frozen_on"), day.toordinal()), day.toordinal()), column("as_of"))
+    silence: Any = Coalesce(read_on - column("as_of"), 0) * 1.0
+
+    def faded(name: str, half_life: float) -> Any:
+        return column(name) * Power(Value(2.0), -silence / half_life)
+
+    evidence: Any = (
+        0.75 * Ln(0.10 + faded("e7", WEEK))
+        + 0.35 * Ln(0.10 + faded("e90", QUARTER))
+        + 0.65 * Ln(0.05 + faded("long", TWO_YEARS))
+    )
+    rated = evidence + _offset(column, read_on)
+    score = 10.0 / (1.0 + Exp(-rated / SPREAD))
+    with_floor = Greatest(score, Coalesce(column("rating_floor"), 0.0), output_field=FloatField())
+    return Coalesce(with_floor, NO_CONTACT, output_field=FloatField())
+
+
+def _offset(column: Any, read_on: Any) -> Any:
+    since = Greatest(read_on - column("rating_day"), 0) * 1.0
+    return Case(
+        When(**{column("rating_day").name + "__isnull": True}, then=Value(0.0)),
+        When(
+            **{column("rating_delta").name + "__lt": 0},
+            then=column("rating_delta") * Power(Value(NEGATIVE_RATING_KEPT), column("rated_days") * 1.0),
+        ),
+        When(**{column("rating_half_life").name + "__isnull": True}, then=column("rating_delta")),
+        default=column("rating_delta") * Power(Value(2.0), -since / column("rating_half_life")),
+        output_field=FloatField(),
+    )
+
+
+def with_health(contacts: ContactQuerySet, health: Health, day: date, prefix: str = "standing__") -> Any:
+    """The contacts of this health on a day: comparisons of stored days, in the order of precedence."""
+    today = day.toordinal()
+
+    def turned(name: str) -> Q:
+        return Q(**{f"{prefix}{name}__lte": today})
+
+    unknown = Q(**{f"{prefix}first_on__isnull": True})
+    is_new = Q(**{f"{prefix}days__lte": FEW_DAYS, f"{prefix}first_on__gte": today - NEW_DAYS})
+    if health is Health.UNKNOWN:
+        return contacts.filter(unknown)
+    if health is Health.NEW:
+        return contacts.filter(is_new)
+    known = contacts.exclude(unknown).exclude(is_new)
+    if health is Health.NEVER:
+        return known.filter(turned("never_on"))
+    alive = known.exclude(turned("never_on"))
+    if health is Health.DORMANT:
+        return alive.filter(turned("dormant_on"))
+    awake = alive.exclude(turned("dormant_on"))
+    return awake.filter(turned("cooling_on")) if health is Health.COOLING else awake.exclude(turned("cooling_on"))
+
+
+def by_strength(user: User, day: date) -> ContactQuerySet:
+    """Active contacts with their `strength`, strongest first, then by name."""
+    found = Contact.objects.owned_by(user).filter(state=State.ACTIVE).select_related("standing")
+    return found.annotate(strength=strength_expression(day)).order_by("-strength", "sort_name", "pk")
+
+
+def health_counts(user: User, day: date) -> dict[Health, int]:
+    """How many active contacts are of each health."""
+    active = Contact.objects.owned_by(user).filter(state=State.ACTIVE)
+    return {health: with_health(active, health, day).count() for health in Health}
+
+
+def standings_of(user: User, contact_ids: list[int]) -> QuerySet[Standing]:
+    """The standings of these contacts with their contacts."""
+    return Standing.objects.owned_by(user).filter(contact__in=contact_ids).select_related("contact")
