@@ -1,5 +1,6 @@
 """Text to people: the card, its rows, notes. Choices are limited to the owner's rows."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -156,6 +157,16 @@ class NoteForm(forms.ModelForm[Note]):
         labels = {"text": "Note", "sensitive": "Sensitive: never leaves in mail"}
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """One change to many people; None leaves a thing as it is."""
+
+    circle: str | None = None
+    state: str | None = None
+    add_tags: str = ""
+    drop_tag: Tag | None = None
+
+
 class BulkForm(forms.Form):
     """One change to many people. A field left alone changes nothing."""
 
@@ -170,6 +181,16 @@ class BulkForm(forms.Form):
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["drop_tag"].queryset = Tag.objects.owned_by(owner)  # type: ignore[attr-defined]  # a model choice
+
+    def changes(self) -> Changes:
+        """What a valid form asks for."""
+        data = self.cleaned_data
+        return Changes(
+            circle=None if data["circle"] == self.KEEP else data["circle"],
+            state=None if data["state"] in (self.KEEP, "") else data["state"],
+            add_tags=data["add_tags"],
+            drop_tag=data["drop_tag"],
+        )
 
     def people(self) -> list[int]:
         """The ids that were ticked."""

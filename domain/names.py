@@ -33,9 +33,9 @@ class Named:
 
 
 def fold(text: str) -> str:
-    """`text` in plain small ASCII words, one space between them, at most 200 characters; "" when nothing is left.
+    """`text` in plain small ASCII words, at most 200 characters; "" when nothing is left.
 
-    The same for every Unicode form of a text, and fold(fold(x)) == fold(x). "Renée O’Brien" → "renee o brien".
+    The same for every Unicode form of a text, and fold(fold(x)) == fold(x). "Renée O’Hara" → "renee o hara".
     """
     plain = anyascii(unicodedata.normalize("NFKC", text[:_READ_AT_MOST])).casefold()
     return _NOT_A_WORD.sub(" ", plain).strip()[:LONGEST].rstrip()

@@ -1,8 +1,8 @@
 """Days as people write them: "yesterday", "last Friday", "12 March", "two weeks ago", "in 3w".
 
-A day without a year is the most recent one, or with `ahead` the next one. Which of two dates counts is decided
-by the caller: `days_in` gives them all, from left to right, none within another. What looks like a date but is
-not in the calendar (31 April) is none, and hides the parts it is made of.
+A day without a year is the most recent one, or with `ahead` the next one. `days_in` gives all days of a text,
+from left to right, none within another; the caller decides which counts. What looks like a date but is not in
+the calendar (31 April) is none, and hides the parts it is made of.
 """
 
 import re

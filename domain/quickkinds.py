@@ -86,8 +86,11 @@ FUNCTION = (
 """Small words. A person called so must be written with a capital or an @."""
 SKIPPED = _words("just finally also again then already quickly briefly has had have i've")
 """May stand between who did it and the verb."""
+TITLES = _words("dr mr mrs ms prof aunt uncle")
+"""May stand before a name without being part of it."""
 FILLERS = (
     WITH
+    | TITLES
     | AND
     | LINKS
     | PLACED

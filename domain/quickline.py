@@ -1,4 +1,4 @@
-"""A line of the quick log, taken apart before it is understood: head, note, follow-up, and the head's words."""
+"""A line of the quick log, taken apart before it is understood: head, words, note, follow-up."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -184,16 +184,18 @@ def _window(body: str) -> str:
 
 
 def _separator(window: str) -> re.Match[str] | None:
-    """What ends the head: the first dash, or once a kind and a second word stand there, a colon, a full stop or a
-    new line."""
+    """What ends the head: the first dash, or once a kind and a second word stand there, a colon, a full stop
+    or a new line."""
     dash = _DASH.search(window)
-    for stop in _STOP.finditer(window, 0, dash.start() if dash else len(window)):
-        before = window[: stop.start()].rstrip()
-        if not _SHORTENED.search(before) and _is_told(before):
+    told = _told_from(window)
+    for stop in _STOP.finditer(window, told, dash.start() if dash else len(window)):
+        if not _SHORTENED.search(window[: stop.start()].rstrip()):
             return stop
     return dash
 
 
-def _is_told(text: str) -> bool:
-    words, _ = read_words(text)
-    return len(words) > 1 and any(word.key in STRONG or word.key in WEAK for word in words)
+def _told_from(window: str) -> int:
+    """Where the first kind and two words are over."""
+    words, _ = read_words(window)
+    told = next((at for at, word in enumerate(words) if word.key in STRONG or word.key in WEAK), len(words))
+    return words[max(told, 1)].end - 1 if max(told, 1) < len(words) else len(window)

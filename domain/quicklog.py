@@ -1,7 +1,7 @@
 """One line of text becomes what happened: "coffee with Ada yesterday at Kaffa 45m – the engine !ask in 3w".
 
-People of the book are found before days, for they may be called May or Monday. What is not understood is kept in
-the note; nothing that was typed is lost.
+People of the book are found before days, for they may be called May or Monday. What is not understood is kept
+in the note; nothing that was typed is lost.
 """
 
 from collections.abc import Mapping, Sequence
@@ -98,7 +98,7 @@ def parse(
 ) -> Entry:
     """What a line says happened. A sentence without a kind or a person is kept as the note of an Entry.
 
-    `names` gives for folded spellings the people who are called so; it needs only those of `name_grams(line)`.
+    `names` gives for folded spellings who is called so; it needs only those of `name_grams(line)`.
     `now` is in the owner's zone; weekdays count from Monday, 0. Only the first 400 characters are grammar.
     Raises ValueError for an empty line or a `now` without a zone.
     """

@@ -7,6 +7,7 @@ from typing import Literal
 from domain.quickdates import Calendar, When, days_in
 from domain.quickkinds import (
     AND,
+    DAY_WORDS,
     FILLERS,
     NO_PLACES,
     PLACE_ENDS,
@@ -17,11 +18,12 @@ from domain.quickkinds import (
     TOPIC,
     VERBS,
     WEAK,
+    WITH,
     Kind,
     KindWord,
     kind_words,
 )
-from domain.quickline import DAY, KIND, NAME, PLACE, TIME, UNKNOWN, WEAK_KIND, Reading
+from domain.quickline import DAY, KIND, NAME, PLACE, TIME, UNKNOWN, WEAK_KIND, Reading, Word
 from domain.quickminutes import clock_in, minutes_in
 
 Began = Literal["me", "them"]
@@ -39,12 +41,17 @@ _TRAILING = AND | frozenset([",", ";", "with", "on", "for", "at", "in", "to", "f
 def claim_day(reading: Reading, calendar: Calendar) -> When | None:
     """The first day that can be, else the first that cannot (a future day outside the topic), or None."""
     found = days_in(reading.masked(), calendar)
-    topic = next((word.start for word in reading.words if word.key in TOPIC), len(reading.text))
+    topic = next((word.start for word in reading.words if _opens_talk(word)), len(reading.text))
     possible = [when for when in found if is_possible(when.day, calendar)]
     chosen = next(iter(possible or [when for when in found if when.start < topic]), None)
     if chosen:
         reading.claim_span(chosen.start, chosen.end, DAY)
     return chosen
+
+
+def _opens_talk(word: Word) -> bool:
+    """Whether a word begins what was talked about, or what will be."""
+    return word.key in TOPIC or word.text == "will"
 
 
 def is_possible(day: date, calendar: Calendar) -> bool:
@@ -85,12 +92,14 @@ def _opens_place(reading: Reading, index: int) -> bool:
     is_named = reading.words[index + 1].is_capital
     if _in_topic(reading, index):
         return is_named
-    return reading.key(index) != "in" or is_named or _is_part(reading, index - 1)
+    if reading.key(index) != "in":
+        return True
+    return reading.key(index + 1) not in DAY_WORDS and (is_named or _is_part(reading, index - 1))
 
 
 def _is_part(reading: Reading, index: int) -> bool:
     """Whether a word can stand right before a place: none, a claimed one, a kind or a name."""
-    if not reading.is_free(index):
+    if not reading.is_free(index) or reading.key(index - 1) in WITH | AND:
         return True
     return reading.key(index) in STRONG or reading.key(index) in WEAK or reading.words[index].is_capital
 
@@ -196,6 +205,8 @@ def _says_something(reading: Reading, index: int) -> bool:
 
 def _trimmed(reading: Reading, start: int, end: int) -> str:
     while start < end and reading.key(start) in _LEADING:
+        start += 1
+    if end < len(reading.words) and reading.labels[end] == KIND and reading.key(start) in ("a", "an", "the"):
         start += 1
     while end > start and reading.key(end - 1) in _TRAILING:
         end -= 1

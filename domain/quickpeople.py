@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.names import Named
+from domain.names import Named, Rank
 from domain.quickkinds import (
     AND,
     DAY_WORDS,
@@ -14,6 +14,7 @@ from domain.quickkinds import (
     MONTHS,
     SKIPPED,
     STRONG,
+    TITLES,
     TOPIC,
     VERBS,
     WEAK,
@@ -22,6 +23,8 @@ from domain.quickkinds import (
 )
 from domain.quickline import DAY, KIND, LONGEST_NAME, NAME, UNKNOWN, WEAK_KIND, Reading, grams
 
+NEVER = FUNCTION | frozenset(STRONG) | frozenset(WEAK)
+"""Words that are no person unless one is expected."""
 PARTICLES = frozenset(
     ("de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "bin", "al", "ter", "zu", "af")
 )
@@ -76,7 +79,7 @@ def hold_names(reading: Reading) -> None:
 
 
 def claim_unknown(reading: Reading, verbs: Sequence[KindWord]) -> list[Person]:
-    """Claim the names nobody has, runs of capitalised words: around a verb, after "with", "and" or a kind, @."""
+    """Claim the names nobody has, capitalised words: around a verb, after "with" or a kind, at an @."""
     found: list[Person] = []
     for verb in verbs:
         _take(reading, _subject_start(reading, verb.start), found)
@@ -118,8 +121,25 @@ def _match(reading: Reading, start: int, names: Mapping[str, Sequence[Named]]) -
             continue
         for key in grams(reading.words[start:end]):
             if names.get(key):
-                return Person(start, end, _text(reading, start, end), _best(names[key]))
+                person = Person(start, end, _text(reading, start, end), _best(names[key]))
+                return None if _is_half(reading, person) else person
     return None
+
+
+def _is_half(reading: Reading, person: Person) -> bool:
+    """Whether a given or family name alone stands in a name that nobody has: Ada is not Ada Svensson."""
+    if not _is_single(person) or person.candidates[0].rank < Rank.GIVEN:
+        return False
+    if not reading.words[person.start].is_capital:
+        return False
+    is_whole = reading.words[person.start].base != reading.words[person.start].key
+    return _is_other_half(reading, person.start - 1) or (not is_whole and _is_other_half(reading, person.end))
+
+
+def _is_other_half(reading: Reading, index: int) -> bool:
+    if not reading.is_free(index) or not reading.words[index].is_capital or reading.words[index].is_at:
+        return False
+    return reading.key(index) not in HOMONYMS | SKIPPED | TITLES
 
 
 def _best(people: Sequence[Named]) -> tuple[Named, ...]:
@@ -198,7 +218,7 @@ def _is_likely(reading: Reading, person: Person) -> bool:
     word, before = reading.words[person.start], reading.key(person.start - 1)
     if _is_topic(reading, person.start) and before not in WITH:
         return False
-    if _is_single(person) and word.key in FUNCTION | frozenset(STRONG) | frozenset(WEAK):
+    if _is_single(person) and (word.key in NEVER or _is_dated(reading, person.start)):
         return False
     if word.is_capital or not _is_single(person) or before in WITH:
         return True
@@ -256,7 +276,7 @@ def _run_end(reading: Reading, start: int) -> int:
         index += 1
         if reading.words[index - 1].ends or reading.words[index - 1].base != reading.words[index - 1].key:
             break
-    while index > start and reading.key(index - 1) in PARTICLES:
+    while index > start and reading.key(index - 1) in PARTICLES | TITLES:
         index -= 1
     return index
 

@@ -142,7 +142,7 @@ def _gap_mean(mean: float, days: int, gap: int) -> float:
 def replay(touches: Iterable[Touch], rating: Rating | None = None, frozen_on: int | None = None) -> State:
     """The state after all touches, given in any order, any number on a day; the same as absorbing in order.
 
-    Touches after `frozen_on` do not count. A million touches take about a second and a half.
+    Touches after `frozen_on` do not count. A million touches take about two seconds.
     """
     heaviest: dict[int, float] = {}
     counted: set[int] = set()

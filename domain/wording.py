@@ -45,7 +45,7 @@ def span(days: int) -> str:
         return counted(days // 7, "week")
     if days < 365:
         return counted(min(11, round(days / 30.44)), "month")
-    return counted(int(days // 365.2), "year")
+    return counted(max(1, int(days // 365.2)), "year")
 
 
 def day_in_words(day: int, today: int) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 
 from accounts.models import Owned
 from contacts.models import Contact
+from reminders.models import Reminder
 
 
 class Network(models.TextChoices):
@@ -13,6 +14,21 @@ class Network(models.TextChoices):
     X = "x", "X"
     MASTODON = "mastodon", "Mastodon"
     XING = "xing", "XING"
+
+
+HOW_TO_UNLINK = {
+    Network.LINKEDIN: "Open the profile, choose More, then Remove connection. LinkedIn does not tell them.",
+    Network.FACEBOOK: "Open the profile, choose Friends, then Unfriend. Facebook does not tell them.",
+    Network.INSTAGRAM: "Open the profile, choose Following, then Unfollow; your followers list removes them.",
+    Network.X: "Open the profile, choose Following, then Unfollow.",
+    Network.MASTODON: "Open the profile and choose Unfollow; its menu also removes a follower.",
+    Network.XING: "Open the profile, then the menu with three dots, then Remove contact.",
+}
+
+
+def web_address(text: str) -> str:
+    """The address if a browser may safely open it, else nothing: files and forms can hold any text."""
+    return text if text.lower().startswith(("https://", "http://")) else ""
 
 
 class Link(Owned):
@@ -30,7 +46,18 @@ class Link(Owned):
                 fields=["contact", "network"], condition=models.Q(until=None), name="link_one_active"
             )
         ]
-        indexes = [models.Index(fields=["owner", "network", "until"], name="link_by_network")]
+        indexes = [
+            models.Index(fields=["owner", "network", "until"], name="link_by_network"),
+            models.Index(fields=["owner", "since"], condition=models.Q(until=None), name="link_active_since"),
+        ]
+
+    @property
+    def web_address(self) -> str:
+        return web_address(self.address)
+
+    @property
+    def how_to_unlink(self) -> str:
+        return HOW_TO_UNLINK[Network(self.network)]
 
 
 class LinkRequest(Owned):
@@ -59,6 +86,15 @@ class LinkRequest(Owned):
         ]
         indexes = [models.Index(fields=["owner", "incoming", "state"], name="request_waiting")]
 
+    @property
+    def web_address(self) -> str:
+        return web_address(self.address)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether they wrote a note of their own; an empty one is what the network sends by itself."""
+        return bool(self.message.strip())
+
 
 class ReviewChoice(Owned):
     """What the owner decided about a person in review; the newest that is not undone counts."""
@@ -77,6 +113,7 @@ class ReviewChoice(Owned):
     again_on = models.DateField(null=True)
     undone_at = models.DateTimeField(null=True)
     state_before = models.CharField(max_length=8, blank=True)
+    reminder = models.ForeignKey(Reminder, models.SET_NULL, null=True, related_name="review_choices")
 
     class Meta:
         ordering = ["-made_at", "-pk"]
@@ -94,5 +131,7 @@ class UnlinkTask(Owned):
     class Meta:
         ordering = ["done_at", "made_at"]
         constraints = [
-            models.UniqueConstraint(fields=["link"], condition=models.Q(done_at=None), name="unlink_task_once")
+            models.UniqueConstraint(
+                fields=["link"], condition=models.Q(done_at=None), name="unlink_task_once"
+            )
         ]

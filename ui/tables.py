@@ -22,6 +22,9 @@ class BaseTable(Table):
     caption: ClassVar[str] = ""
     """What the table holds, for those who cannot see it."""
 
+    silent: ClassVar[frozenset[str]] = frozenset({"act"})
+    """Columns whose heading is only read out. One named "tick" gets a box that ticks the whole page."""
+
     class Meta:
         template_name = "ui/table.html"
         attrs: ClassVar[dict[str, str]] = {"class": "table"}

@@ -15,7 +15,7 @@ TODAY = date(2026, 11, 21).toordinal()
         (14, "two weeks"),
         (59, "eight weeks"),
         (60, "two months"),
-        (364, "11 months"),
+        (364, "eleven months"),
         (365, "one year"),
         (366, "one year"),
         (731, "two years"),

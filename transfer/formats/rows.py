@@ -36,30 +36,32 @@ class Header:
 
 @dataclass(slots=True)
 class Row:
-    """The cells of one row, starting at `line`; asked for by the plain name of their column."""
+    """The cells asked for of one row, which starts at `line`."""
 
     line: int
     cells: list[str]
-    header: Header
-
-    def get(self, column: str) -> str:
-        """The cell without space around it; empty when the column or the cell is missing."""
-        place = self.header.places.get(column, MAX_COLUMNS)
-        return self.cells[place].strip() if place < len(self.cells) else ""
 
 
-def read_rows(raw: io.BufferedReader, *, file: str, required: Sequence[str]) -> Iterator[Row | Fault]:
+def read_rows(
+    raw: io.BufferedReader, *, file: str, required: Sequence[str], columns: Sequence[str]
+) -> Iterator[Row | Fault]:
     """The rows below the first line that names all `required` columns, and a Fault for each broken one.
 
-    Column names are compared by `plain_column`. Blank rows are passed over. Text is UTF-8 with or without a
-    mark, UTF-16 with one, and line by line Windows-1252 where it is not valid UTF-8.
+    A Row holds the cells of `columns` in that order, without space around them; cells that are not there are
+    empty. Column names are compared by `plain_column`. Blank rows are passed over. Text is UTF-8 with or
+    without a mark, UTF-16 with one, and line by line Windows-1252 where it is not valid UTF-8.
     Raises BadFile when no such header line is there, or beyond MAX_ROWS rows or MAX_COLUMNS columns.
     """
     lines = _Lines(raw)
     header = _find_header(lines, file, required)
+    places = [header.places.get(plain_column(name), header.width) for name in columns]
     for count, row in enumerate(_rows(lines, header)):
         if count >= MAX_ROWS:
             raise BadFile(f"has more than {MAX_ROWS:,} rows", file, row.line)
+        if isinstance(row, Row):
+            cells = row.cells
+            cells += [""] * (header.width + 1 - len(cells))
+            row.cells = [cells[place].strip() for place in places]
         yield row
 
 
@@ -212,7 +214,7 @@ def _rows(lines: _Lines, header: Header) -> Iterator[Row | Fault]:
         if flaw:
             yield from _salvaged(lines.taken, start, header, flaw)
         else:
-            yield Row(start, cells, header)
+            yield Row(start, cells)
 
 
 def _flaw(cells: list[str], header: Header) -> str:
@@ -231,6 +233,6 @@ def _salvaged(taken: list[str], start: int, header: Header, flaw: str) -> Iterat
     for offset, line in enumerate(taken or [""]):
         cells = _cells(line, header.delimiter)
         if cells and not _flaw(cells, header):
-            yield Row(start + offset, cells, header)
+            yield Row(start + offset, cells)
         elif offset == 0:
             yield Fault(header.file, start, flaw)

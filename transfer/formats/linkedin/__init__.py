@@ -30,10 +30,10 @@ __all__ = [
     "wanted",
 ]
 
-COLUMNS = {
-    "connections": connections.COLUMNS,
-    "messages": messages.COLUMNS,
-    "invitations": invitations.COLUMNS,
+REQUIRED = {
+    "connections": connections.REQUIRED,
+    "messages": messages.REQUIRED,
+    "invitations": invitations.REQUIRED,
 }
 
 
@@ -48,7 +48,7 @@ class Parts:
 
 def wanted(name: str) -> bool:
     """Whether a file name is one we read, in whatever case and with or without spaces and underscores."""
-    return _part(name) in COLUMNS
+    return _part(name) in REQUIRED
 
 
 def sniff(upload: Upload) -> Parts:
@@ -64,9 +64,9 @@ def sniff(upload: Upload) -> Parts:
 
 def _part_by_header(upload: Upload, name: str) -> str:
     """A known name tells which header to look for, except for a single file named so by mistake."""
-    parts = [_part(name)] if wanted(name) and not upload.single else list(COLUMNS)
+    parts = [_part(name)] if wanted(name) and not upload.single else list(REQUIRED)
     with upload.open(name) as raw:
-        return parts[find_columns(raw, file=name, choices=[COLUMNS[part] for part in parts])]
+        return parts[find_columns(raw, file=name, choices=[REQUIRED[part] for part in parts])]
 
 
 def _part(name: str) -> str:

@@ -12,8 +12,8 @@ from transfer.formats.linkedin.values import Connection, Hidden, slug_of
 from transfer.formats.names import MAX_NAME, clean, tidy_name
 from transfer.formats.rows import Row, read_rows
 
-COLUMNS = ("First Name", "Connected On")
-ABOUT_THE_PERSON = ("firstname", "lastname", "url", "emailaddress", "company", "position")
+REQUIRED = ("First Name", "Connected On")
+CELLS = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
 
 
 def read_connections(upload: Upload, name: str, *, today: date) -> Iterator[Connection | Hidden | Fault]:
@@ -23,7 +23,7 @@ def read_connections(upload: Upload, name: str, *, today: date) -> Iterator[Conn
     Fault that is `kept`. `today` is the owner's: no later day is believed. Raises BadFile like `read_rows`.
     """
     with upload.open(name) as raw:
-        for row in read_rows(raw, file=name, required=COLUMNS):
+        for row in read_rows(raw, file=name, required=REQUIRED, columns=CELLS):
             if isinstance(row, Fault):
                 yield row
             else:
@@ -31,15 +31,15 @@ def read_connections(upload: Upload, name: str, *, today: date) -> Iterator[Conn
 
 
 def _connection(row: Row, file: str, today: date) -> Iterator[Connection | Hidden | Fault]:
-    day, flaw = _day(row.get("connectedon"), today)
-    if not any(row.get(column) for column in ABOUT_THE_PERSON):
+    given, family, url, email, company, position, day_text = row.cells
+    day, flaw = _day(day_text, today)
+    if not any(row.cells[:-1]):
         yield Hidden(row.line) if day else Fault(file, row.line, flaw)
         return
-    given, family, no_name = _name(row)
+    given, family, no_name = _name(given, family)
     if no_name:
         yield Fault(file, row.line, no_name)
         return
-    url = row.get("url")
     slug = slug_of(url)
     yield Connection(
         row.line,
@@ -47,9 +47,9 @@ def _connection(row: Row, file: str, today: date) -> Iterator[Connection | Hidde
         family,
         slug,
         f"https://www.linkedin.com/in/{quote(slug)}" if slug else "",
-        email_key(row.get("emailaddress")) or "",
-        clean(row.get("company")),
-        clean(row.get("position")),
+        (email_key(email) or "") if email else "",
+        clean(company),
+        clean(position),
         day,
     )
     if url and not slug:
@@ -69,9 +69,8 @@ def _day(text: str, today: date) -> tuple[date | None, str]:
     return (None, flaw) if flaw else (day, "")
 
 
-def _name(row: Row) -> tuple[str, str, str]:
-    """Given and family name, or why there are none."""
-    given, family = row.get("firstname"), row.get("lastname")
+def _name(given: str, family: str) -> tuple[str, str, str]:
+    """The tidy given and family name, or why there are none."""
     if max(len(given), len(family)) > MAX_NAME:
         return "", "", f"has a name of more than {MAX_NAME} characters"
     tidy_given, tidy_family = tidy_name(given), tidy_name(family)

@@ -10,7 +10,8 @@ from transfer.formats.linkedin.values import Invitation, slug_of
 from transfer.formats.names import MAX_NAME, clean
 from transfer.formats.rows import Row, read_rows
 
-COLUMNS = ("From", "To", "Sent At", "Direction")
+REQUIRED = ("From", "To", "Sent At", "Direction")
+CELLS = ("From", "To", "Sent At", "Message", "Direction", "inviterProfileUrl", "inviteeProfileUrl")
 INCOMING = {"incoming": True, "received": True, "outgoing": False, "sent": False}
 
 
@@ -22,7 +23,7 @@ def read_invitations(upload: Upload, name: str, *, today: date) -> Iterator[Invi
     """
     latest = today + timedelta(days=1)  # the file tells no zone
     with upload.open(name) as raw:
-        for row in read_rows(raw, file=name, required=COLUMNS):
+        for row in read_rows(raw, file=name, required=REQUIRED, columns=CELLS):
             if isinstance(row, Fault):
                 yield row
             else:
@@ -30,7 +31,7 @@ def read_invitations(upload: Upload, name: str, *, today: date) -> Iterator[Invi
 
 
 def _invitation(row: Row, file: str, latest: date) -> Iterator[Invitation | Fault]:
-    direction, sender, recipient = row.get("direction"), clean(row.get("from")), clean(row.get("to"))
+    sender, recipient, text, message, direction, sender_url, recipient_url = row.cells
     incoming = INCOMING.get(direction.lower())
     if incoming is None:
         yield Fault(file, row.line, f"“{shown(direction, 40)}” is neither incoming nor outgoing")
@@ -38,18 +39,17 @@ def _invitation(row: Row, file: str, latest: date) -> Iterator[Invitation | Faul
     if max(len(sender), len(recipient)) > MAX_NAME:
         yield Fault(file, row.line, f"has a name of more than {MAX_NAME} characters")
         return
-    text = row.get("sentat")
     sent_at = parse_moment(text)
     flaw = implausible(sent_at.date(), latest) if sent_at else f"“{shown(text, 40)}” is not a moment"
     yield Invitation(
         row.line,
-        sender,
-        recipient,
+        clean(sender),
+        clean(recipient),
         None if flaw or sent_at is None else sent_at,
-        row.get("message"),
+        message,
         incoming,
-        slug_of(row.get("inviterprofileurl")),
-        slug_of(row.get("inviteeprofileurl")),
+        slug_of(sender_url),
+        slug_of(recipient_url),
     )
     if flaw:
         yield Fault(file, row.line, f"{flaw}; taken without a day", kept=True)

@@ -1,5 +1,6 @@
 """What a LinkedIn export says, as plain values. Unknown texts and slugs are empty."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -8,6 +9,8 @@ from typing import NamedTuple
 from domain.identity import profile_key
 
 LONGEST_ADDRESS = 500
+# Most addresses in an export have nothing to normalise; reading them fully would be half of the work.
+_PLAIN_ADDRESS = re.compile(r"https://www\.linkedin\.com/in/([a-z0-9-]{1,200})")
 
 
 class Party(NamedTuple):
@@ -75,12 +78,14 @@ class Invitation:
     recipient_slug: str
 
 
+def slug_of(url: str) -> str:
+    """The slug of a LinkedIn profile address, or an empty text when it is not one."""
+    if plain := _PLAIN_ADDRESS.fullmatch(url):
+        return plain[1]
+    return _slug(url) if url and len(url) <= LONGEST_ADDRESS else ""
+
+
 @lru_cache(maxsize=10_000)
 def _slug(url: str) -> str:
     key = profile_key(url)
     return key.slug if key and key.network == "linkedin" else ""
-
-
-def slug_of(url: str) -> str:
-    """The slug of a LinkedIn profile address, or an empty text when it is not one."""
-    return _slug(url) if url and len(url) <= LONGEST_ADDRESS else ""

@@ -1,0 +1,48 @@
+"""Changes on pages that show more than one app."""
+
+from collections.abc import Sequence
+from copy import copy
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from contacts.forms import ContactForm, Changes
+from contacts.models import Contact
+from contacts.services import index_contacts, save_contact, tags_named
+from reminders.services import change_person
+
+
+@transaction.atomic
+def save_card(*, form: ContactForm, rows: Sequence[Any], now: datetime) -> Contact:
+    """Save a valid card with its valid formsets, and let the changes take effect. Returns the contact."""
+    contact = form.instance
+    before = Contact.objects.owned_by(contact.owner).filter(pk=contact.pk).first()
+    contact.met_through = form.cleaned_data["through"]
+    save_contact(contact=contact, aliases=form.alias_list())
+    contact.tags.set(tags_named(owner=contact.owner, text=form.cleaned_data["tag_names"]))
+    for formset in rows:
+        formset.instance = contact
+        formset.save()
+    index_contacts(owner=contact.owner, contact_ids=[contact.pk])
+    change_person(contact=contact, before=before, now=now)
+    return contact
+
+
+@transaction.atomic
+def change_many(*, owner: User, contacts: Sequence[Contact], changes: Changes, now: datetime) -> None:
+    """Set circle, state and tags of many people at once; what is None in `changes` stays as it is."""
+    added = tags_named(owner=owner, text=changes.add_tags)
+    for contact in contacts:
+        before = copy(contact)
+        if changes.circle is not None:
+            contact.circle = changes.circle
+        if changes.state is not None:
+            contact.state = changes.state
+        contact.save()
+        contact.tags.add(*added)
+        if changes.drop_tag is not None:
+            contact.tags.remove(changes.drop_tag)
+        change_person(contact=contact, before=before, now=now)
+    index_contacts(owner=owner, contact_ids=[contact.pk for contact in contacts])

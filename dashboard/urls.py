@@ -1,0 +1,19 @@
+from django.urls import path
+
+from dashboard.views import people, person, start
+
+app_name = "dashboard"
+urlpatterns = [
+    path("", start.today, name="today"),
+    path("search/", start.search, name="search"),
+    path("recent/", start.recent, name="recent"),
+    path("settings/", start.settings_page, name="settings"),
+    path("settings/mail-test/", start.mail_test, name="mail_test"),
+    path("people/", people.people, name="people"),
+    path("people/bulk/", people.bulk, name="people_bulk"),
+    path("people/new/", person.new, name="person_new"),
+    path("people/<int:pk>/", person.person, name="person"),
+    path("people/<int:pk>/edit/", person.edit, name="person_edit"),
+    path("people/<int:pk>/remove/", person.remove, name="person_remove"),
+    path("people/<int:pk>/restore/", person.restore, name="person_restore"),
+]

@@ -1,0 +1,97 @@
+"""One person: the page, the card to edit, deletion and the way back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts import clock
+from accounts.requests import SignedIn
+from contacts.forms import ContactForm, DateFormSet, IdentityFormSet, NoteForm, PostFormSet
+from contacts.models import Contact
+from contacts.queries import contact_or_404
+from dashboard.queries import person_panels, person_standing, timeline_page
+from dashboard.services import save_card
+from network.forms import LinkForm
+from reminders.services import remove_person, restore_person
+from ui.htmx import came_from
+
+
+@login_required
+@require_GET
+def person(request: SignedIn, pk: int) -> HttpResponse:
+    contact = contact_or_404(request.user, pk)
+    today = clock.today(request.user)
+    context = {
+        "contact": contact,
+        "today": today,
+        "standing": person_standing(contact, today),
+        "timeline": timeline_page(contact, request.GET.get("page")),
+        "note_form": NoteForm(),
+        "link_form": LinkForm(),
+        **person_panels(request.user, contact),
+    }
+    return render(request, "dashboard/person.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new(request: SignedIn) -> HttpResponseBase:
+    return _card(request, Contact(owner=request.user, given=request.GET.get("name", "")[:200]))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: SignedIn, pk: int) -> HttpResponseBase:
+    return _card(request, contact_or_404(request.user, pk))
+
+
+def _card(request: SignedIn, contact: Contact) -> HttpResponseBase:
+    form = ContactForm(request.POST or None, instance=contact)
+    rows = _formsets(request, contact)
+
+    is_valid = all([form.is_valid(), *(formset.is_valid() for formset in rows.values())])
+    if request.method == "POST" and is_valid:
+        save_card(form=form, rows=list(rows.values()), now=clock.now_for(request.user))
+        messages.success(request, f"Saved {contact.display}.")
+        return redirect("dashboard:person", contact.pk)
+    context = {"form": form, "contact": contact, **rows}
+    return render(request, "dashboard/person_edit.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _formsets(request: HttpRequest, contact: Contact) -> dict[str, Any]:
+    data = request.POST if request.method == "POST" else None
+    return {
+        "identities": IdentityFormSet(data, instance=contact, prefix="reach", queryset=_not_aliases(contact)),
+        "posts": PostFormSet(data, instance=contact, prefix="posts"),
+        "dates": DateFormSet(data, instance=contact, prefix="dates"),
+    }
+
+
+def _not_aliases(contact: Contact) -> Any:
+    return contact.identities.exclude(kind="alias") if contact.pk else contact.identities.none()
+
+
+@login_required
+@require_POST
+def remove(request: SignedIn, pk: int) -> HttpResponseBase:
+    contact = contact_or_404(request.user, pk)
+    remove_person(contact=contact, now=clock.now_for(request.user))
+    undo = reverse("dashboard:person_restore", args=[pk])
+    messages.success(request, f"Deleted {contact.display}.", extra_tags=f"undo:{undo}")
+    return redirect("dashboard:people")
+
+
+@login_required
+@require_POST
+def restore(request: SignedIn, pk: int) -> HttpResponseBase:
+    contact = Contact.objects.removed_by(request.user).filter(pk=pk).first()
+    if contact is None:
+        raise Http404
+    restore_person(contact=contact, now=clock.now_for(request.user))
+    messages.success(request, f"{contact.display} is back.")
+    return redirect(came_from(request, "dashboard:people"))

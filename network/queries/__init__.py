@@ -1,0 +1,47 @@
+"""Reading links, requests, suggestions and the review queue."""
+
+from network.queries.links import active_links, link_or_404, links_of, unlink_memories
+from network.queries.requests import (
+    RequestCard,
+    request_cards,
+    sent_requests,
+    waiting_count,
+    waiting_requests,
+)
+from network.queries.review import (
+    Card,
+    ReviewQueue,
+    choice_or_404,
+    done_today,
+    nurture_cards,
+    review_card,
+    review_queue,
+)
+from network.queries.suggestions import SuggestionRow, suggestion_rows, suggestions_for, unlink_is_ready
+from network.queries.unlinks import done_tasks, open_tasks, task_or_404
+
+__all__ = [
+    "Card",
+    "RequestCard",
+    "ReviewQueue",
+    "SuggestionRow",
+    "active_links",
+    "choice_or_404",
+    "done_tasks",
+    "done_today",
+    "link_or_404",
+    "links_of",
+    "nurture_cards",
+    "open_tasks",
+    "request_cards",
+    "review_card",
+    "review_queue",
+    "sent_requests",
+    "suggestion_rows",
+    "suggestions_for",
+    "task_or_404",
+    "unlink_is_ready",
+    "unlink_memories",
+    "waiting_count",
+    "waiting_requests",
+]

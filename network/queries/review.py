@@ -1,0 +1,192 @@
+"""Whom to let go and whom to nurture: one card at a time, evidence first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
+from django.http import Http404
+
+from accounts.models import User
+from contacts.models import Contact, ContactQuerySet
+from domain.health import FEW_DAYS, MANY_DAYS, STRONG_PEAK, Health
+from domain.state import EMPTY, strength
+from domain.suggest import LINKED_LONG_DAYS, Kind, Suggestion
+from interactions.models import Interaction
+from interactions.queries import timeline_rows
+from network.models import Link, ReviewChoice
+from network.queries.links import active_links
+from network.queries.suggestions import standing_of, standings_by_contact, suggestions_for
+from relationships.models import Standing
+
+TALKS_SHOWN = 3
+NURTURE_SHOWN = 20
+NURTURE_WEIGHED = 2000
+"""Of more people than this, only the once strong, the wanted and those of the highest peak are weighed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person as review shows them; `talks` are the last interactions, newest first."""
+
+    contact: Contact
+    standing: Standing | None
+    strength: float
+    health: Health
+    suggestion: Suggestion
+    links: Sequence[Link]
+    talks: Sequence[Interaction] = ()
+
+    @property
+    def can_unlink(self) -> bool:
+        """Whether unlinking is offered: there is a link, and what is missing is not just not written down."""
+        return bool(self.links) and (self.suggestion.ground is None or self.suggestion.can_unlink)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewQueue:
+    """Whom to decide about: `never` first, and apart, `silent` links with nothing recorded."""
+
+    never: ContactQuerySet
+    silent: QuerySet[Link]
+
+    def count(self) -> int:
+        """How many people wait: two queries."""
+        return self.never.order_by().count() + self.silent.order_by().values("contact").distinct().count()
+
+    def first(self) -> Contact | None:
+        """Whose card comes next: two queries at most."""
+        found: Contact | None = self.never.first()
+        if found is None:
+            link = self.silent.select_related("contact__standing").first()
+            found = link.contact if link else None
+        return found
+
+
+def review_queue(user: User, today: date) -> ReviewQueue:
+    """The people to decide about, lazily; nobody whom the owner wants, nor one decided about lately.
+
+    Those of health never come first: the linked before the others, the longest silent before the rest.
+    Then links older than a year with nothing recorded, the oldest first. Counting and paging happen in SQL.
+    """
+    people = _to_decide(user, today)
+    is_linked = Exists(active_links(user).filter(contact=OuterRef("pk")))
+    never = (
+        people.filter(standing__never_on__lte=today.toordinal())
+        .annotate(is_linked=is_linked)
+        .select_related("standing")
+        .order_by("-is_linked", "standing__last_on", "pk")
+    )
+    unrecorded = people.filter(Q(standing__isnull=True) | Q(standing__days=0))
+    long_ago = today - timedelta(days=LINKED_LONG_DAYS)
+    silent = active_links(user).filter(since__lt=long_ago, contact__in=unrecorded.values("pk"))
+    return ReviewQueue(never, silent.order_by("since", "pk"))
+
+
+def _to_decide(user: User, today: date) -> ContactQuerySet:
+    """Active people in no circle, without a wished cadence, pin or floor, and not decided about lately."""
+    found: ContactQuerySet = (
+        Contact.objects.owned_by(user)
+        .active()
+        .filter(circle="", cadence_days=None, is_family=False, is_pinned=False)
+        .filter(standing__frozen_on=None, standing__rating_floor=None)
+        .exclude(pk__in=_decided(user, today))
+    )
+    return found
+
+
+def _decided(user: User, today: date) -> "QuerySet[ReviewChoice, dict[str, Any]]":
+    """The ids of those whose newest choice rests on this day."""
+    choices = ReviewChoice.objects.owned_by(user).filter(undone_at=None)
+    newer = choices.filter(contact=OuterRef("contact"), pk__gt=OuterRef("pk"))
+    return choices.filter(again_on__gt=today).exclude(Exists(newer)).values("contact")
+
+
+def nurture_cards(user: User, today: date, limit: int = NURTURE_SHOWN) -> list[Card]:
+    """Whom a message would do most good, the dormant who were once strong first: five queries."""
+    people = list(_to_nurture(user, today)[:NURTURE_WEIGHED])
+    suggestions = suggestions_for(user, people, standings_by_contact(people), today)
+    worth = [one for one in people if suggestions[one.pk].kind is Kind.NURTURE]
+    worth.sort(key=lambda one: (-suggestions[one.pk].priority, one.sort_name, one.pk))
+    return _cards(user, worth[:limit], suggestions, today)
+
+
+def _to_nurture(user: User, today: date) -> ContactQuerySet:
+    day = today.toordinal()
+    never = Q(standing__never_on__lte=day)
+    wanted = ~Q(circle="") | Q(cadence_days__isnull=False) | Q(standing__rating_floor__isnull=False)
+    quiet = Q(standing__cooling_on__lte=day) & ~never
+    missed = wanted & (never | Q(standing__days=0) | Q(standing__isnull=True))
+    once_strong = Q(standing__days__gte=MANY_DAYS) | Q(
+        standing__days__gt=FEW_DAYS, standing__peak__gte=STRONG_PEAK
+    )
+    found: ContactQuerySet = (
+        Contact.objects.owned_by(user)
+        .active()
+        .filter(quiet | missed, never_nudge=False, standing__frozen_on=None)
+        .exclude(pk__in=_decided(user, today))
+        .annotate(
+            is_wanted=_flag(wanted),
+            was_strong=_flag(once_strong & Q(standing__dormant_on__lte=day)),
+        )
+        .select_related("standing")
+        .order_by("-was_strong", "-is_wanted", "-standing__peak", "pk")
+    )
+    return found
+
+
+def _flag(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def review_card(user: User, contact: Contact, today: date) -> Card:
+    """The card of one contact with its last interactions: at most six queries."""
+    suggestions = suggestions_for(user, [contact], standings_by_contact([contact]), today)
+    (card,) = _cards(user, [contact], suggestions, today)
+    talks = timeline_rows(contact).exclude(kind="linked").order_by("-day", "-at", "-pk")[:TALKS_SHOWN]
+    return replace(card, talks=list(talks))
+
+
+def _cards(
+    user: User, people: Iterable[Contact], suggestions: dict[int, Suggestion], today: date
+) -> list[Card]:
+    found = list(people)
+    prefetch_related_objects(found, "posts")
+    links: dict[int, list[Link]] = {one.pk: [] for one in found}
+    for link in active_links(user).filter(contact__in=list(links)).order_by("network"):
+        links[link.contact_id].append(link)
+    return [_card(one, suggestions[one.pk], links[one.pk], today) for one in found]
+
+
+def _card(contact: Contact, suggestion: Suggestion, links: Sequence[Link], today: date) -> Card:
+    standing = standing_of(contact)
+    shown = standing.strength_on(today) if standing else strength(EMPTY, today.toordinal())
+    health = standing.health_on(today) if standing else Health.UNKNOWN
+    return Card(contact, standing, shown, health, suggestion, links)
+
+
+def done_today(user: User, today: date) -> int:
+    """How many choices the owner made since local midnight and did not take back."""
+    midnight = datetime.combine(today, time.min, ZoneInfo(user.time_zone))
+    return ReviewChoice.objects.owned_by(user).filter(undone_at=None, made_at__gte=midnight).count()
+
+
+def choice_or_404(user: User, pk: int) -> ReviewChoice:
+    """One choice of this owner about a live contact; anything else raises Http404."""
+    choices = ReviewChoice.objects.owned_by(user).filter(contact__deleted_at=None)
+    found: ReviewChoice | None = choices.filter(pk=pk).select_related("contact__owner").first()
+    if found is None:
+        raise Http404
+    return found

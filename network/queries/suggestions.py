@@ -1,0 +1,103 @@
+"""What to do about each person, for many people at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db.models import Min
+
+from accounts.models import User
+from contacts.models import Contact
+from domain.state import EMPTY
+from domain.suggest import Kind, SuggestFacts, Suggestion, suggest, unlink_ready
+from interactions.models import Interaction
+from interactions.models import Kind as InteractionKind
+from network.queries.links import active_links
+from relationships.models import Standing
+
+FEW = 500
+"""Up to this many people are looked up by id; beyond, all links of the owner are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionRow:
+    """One active contact, where we stand and what to do."""
+
+    contact: Contact
+    standing: Standing | None
+    suggestion: Suggestion
+
+
+def suggestion_rows(user: User, today: date) -> list[SuggestionRow]:
+    """Every active contact with its suggestion, by name: three queries, however many they are."""
+    active = Contact.objects.owned_by(user).active().select_related("standing")
+    contacts = list(active.order_by("sort_name", "pk"))
+    standings = standings_by_contact(contacts)
+    found = suggestions_for(user, contacts, standings, today)
+    return [SuggestionRow(one, standings.get(one.pk), found[one.pk]) for one in contacts]
+
+
+def suggestions_for(
+    user: User, contacts: Iterable[Contact], standings: Mapping[int, Standing], today: date
+) -> dict[int, Suggestion]:
+    """The suggestion of each contact by its id, at most two queries; `standings` are by contact id too."""
+    people = list(contacts)
+    linked = _linked_since(user, people)
+    asked = any(one.pk in linked and _is_unrecorded(standings.get(one.pk)) for one in people)
+    ready = asked and unlink_is_ready(user, today)
+    return {one.pk: _suggest(one, standings.get(one.pk), linked, ready, today) for one in people}
+
+
+def unlink_is_ready(user: User, today: date) -> bool:
+    """Whether a link with nothing recorded may be unlinked on this day.
+
+    Ninety days count from the day the first interaction was logged by hand, not from the day it tells of:
+    a coffee of long ago, written down today, does not mean that the history is in.
+    """
+    if user.history_is_in:
+        return True
+    by_hand = Interaction.objects.owned_by(user).filter(source="").exclude(kind=InteractionKind.LINKED)
+    first = by_hand.order_by("pk").values_list("created_at", flat=True).first()
+    day = first.astimezone(ZoneInfo(user.time_zone)).toordinal() if first else None
+    return unlink_ready(today.toordinal(), False, day)
+
+
+def standings_by_contact(contacts: Iterable[Contact]) -> dict[int, Standing]:
+    """The standings of contacts that were fetched with them, by contact id."""
+    return {one.pk: standing for one in contacts if (standing := standing_of(one)) is not None}
+
+
+def standing_of(contact: Contact) -> Standing | None:
+    """The standing of a contact that was fetched with it; None when there is none yet."""
+    return getattr(contact, "standing", None)
+
+
+def _is_unrecorded(standing: Standing | None) -> bool:
+    return standing is None or standing.days == 0
+
+
+def _linked_since(user: User, people: list[Contact]) -> dict[int, date | None]:
+    links = active_links(user)
+    if len(people) <= FEW:
+        links = links.filter(contact__in=[one.pk for one in people])
+    return dict(links.values_list("contact_id").annotate(since=Min("since")).order_by())
+
+
+def _suggest(
+    contact: Contact, standing: Standing | None, linked: Mapping[int, date | None], ready: bool, today: date
+) -> Suggestion:
+    since = linked.get(contact.pk)
+    facts = SuggestFacts(
+        state=standing.state if standing else EMPTY,
+        day=today.toordinal(),
+        circle=contact.circle,
+        wished_days=contact.wished_days,
+        is_linked=contact.pk in linked,
+        linked_on=since.toordinal() if since else None,
+        unlink_ready=ready,
+    )
+    found = suggest(facts)
+    if found.kind is Kind.REVIEW and (contact.is_family or contact.is_pinned):
+        return Suggestion(Kind.KEEP, "Family." if contact.is_family else "You pinned this person.")
+    return found

@@ -1,0 +1,164 @@
+"""Writing links, and what the owner decides in review."""
+
+from copy import copy
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from accounts.models import User
+from contacts.models import Contact, State
+from network.models import Link, Network, ReviewChoice, UnlinkTask
+from reminders.services import add_follow_up, change_person, drop_reminder
+
+Choice = ReviewChoice.Choice
+RESTS_DAYS = {Choice.KEEP: 365, Choice.NURTURE: 90, Choice.LATER: 30}
+"""How long review leaves a person alone after a choice; after the others their state does."""
+LETTING_GO = (Choice.FADE, Choice.UNLINK)
+NUDGE_WORDS = "Get in touch"
+
+
+@transaction.atomic
+def link_contact(*, owner: User, contact: Contact, network: str, since: date | None, address: str) -> Link:
+    """Record that the owner is linked to a contact on a network.
+
+    Raises ValueError when the two are linked there already.
+    """
+    if Link.objects.owned_by(owner).filter(contact=contact, network=network, until=None).exists():
+        raise ValueError(f"You are linked with {contact} on {Network(network).label} already.")
+    return Link.objects.create(
+        owner=owner, contact=contact, network=network, since=since, address=address[:500]
+    )
+
+
+@transaction.atomic
+def end_link(*, link: Link, on: date) -> Link:
+    """Let a link end on a day, never before it began; its line on the checklist is done with it."""
+    link.until = max(on, link.since or on)
+    link.save(update_fields=["until"])
+    return link
+
+
+@transaction.atomic
+def reopen_link(*, link: Link) -> Link:
+    """Let an ended link hold again. Raises ValueError when a newer one on that network holds."""
+    newer = Link.objects.owned_by(link.owner).filter(contact=link.contact, network=link.network, until=None)
+    if newer.exclude(pk=link.pk).exists():
+        raise ValueError(f"You are linked with {link.contact} on {link.get_network_display()} anew.")
+    link.until = None
+    link.save(update_fields=["until"])
+    return link
+
+
+@transaction.atomic
+def choose(*, contact: Contact, choice: str, reason: str, now: datetime) -> ReviewChoice:
+    """Take the owner's choice about a person in review, with all that follows from it.
+
+    Keep asks again in a year, later in 30 days, nurture reminds today and asks again in 90 days. Let fade
+    ends every nudge. Unlink does so too and puts each active link on the checklist, with the reason kept.
+    The same choice twice on one day is one choice. `now` is aware, in the owner's zone. Raises ValueError
+    for unlinking somebody who is not linked.
+    """
+    again = _chosen_already(contact, choice, now)
+    if again is not None:
+        return again
+    made = ReviewChoice(owner=contact.owner, contact=contact, choice=Choice(choice), reason=reason[:300])
+    made.made_at, made.state_before = now, contact.state
+    if choice in RESTS_DAYS:
+        made.again_on = now.date() + timedelta(days=RESTS_DAYS[Choice(choice)])
+    if choice == Choice.NURTURE:
+        made.reminder = add_follow_up(
+            owner=contact.owner, contact=contact, text=NUDGE_WORDS, on=now.date(), now=now
+        )
+    made.save()
+    if choice == Choice.UNLINK:
+        _write_checklist(made)
+    if choice in LETTING_GO and contact.state == State.ACTIVE:
+        _set_state(contact, State.FADED, now)
+    return made
+
+
+def _chosen_already(contact: Contact, choice: str, now: datetime) -> ReviewChoice | None:
+    made = ReviewChoice.objects.owned_by(contact.owner).filter(contact=contact, undone_at=None)
+    newest: ReviewChoice | None = made.order_by("-pk").first()
+    if newest is None or newest.choice != choice:
+        return None
+    return newest if newest.made_at.astimezone(now.tzinfo).date() == now.date() else None
+
+
+def _write_checklist(made: ReviewChoice) -> None:
+    links = list(Link.objects.owned_by(made.owner).filter(contact=made.contact, until=None))
+    if not links:
+        raise ValueError(f"You are not linked with {made.contact} anywhere.")
+    UnlinkTask.objects.bulk_create(
+        (UnlinkTask(owner=made.owner, link=link, choice=made, made_at=made.made_at) for link in links),
+        ignore_conflicts=True,
+    )
+
+
+def _set_state(contact: Contact, state: str, now: datetime) -> None:
+    before = copy(contact)
+    contact.state = state
+    contact.save(update_fields=["state", "updated_at"])
+    change_person(contact=contact, before=before, now=now)
+
+
+@transaction.atomic
+def undo_choice(*, choice: ReviewChoice, now: datetime) -> bool:
+    """Take a choice back: its reminder, its lines on the checklist with the links they ended, the state.
+
+    What the owner changed since stays: a state set by hand, a link made anew; then the answer is False.
+    A choice taken back before stays as it is.
+    """
+    if choice.undone_at is not None:
+        return True
+    choice.undone_at = now
+    choice.save(update_fields=["undone_at"])
+    if choice.reminder is not None:
+        drop_reminder(reminder=choice.reminder, now=now)
+    is_whole = all([_drop(task) for task in choice.tasks.select_related("link__contact", "link__owner")])
+    if choice.choice not in LETTING_GO or choice.contact.state == choice.state_before:
+        return is_whole
+    if choice.contact.state != State.FADED:
+        return False
+    _set_state(choice.contact, choice.state_before, now)
+    return is_whole
+
+
+def _drop(task: UnlinkTask) -> bool:
+    is_whole = task.link.until is None or _reopen_quietly(task.link)
+    task.delete()
+    return is_whole
+
+
+def _reopen_quietly(link: Link) -> bool:
+    try:
+        reopen_link(link=link)
+    except ValueError:
+        return False
+    return True
+
+
+@transaction.atomic
+def tick_unlink(*, task: UnlinkTask, now: datetime) -> UnlinkTask:
+    """The owner ended this link there, by hand: it ends here today. Ticking twice changes nothing."""
+    if task.done_at is None:
+        task.done_at = now
+        task.save(update_fields=["done_at"])
+    if task.link.until is None:
+        end_link(link=task.link, on=now.date())
+    return task
+
+
+@transaction.atomic
+def untick_unlink(*, task: UnlinkTask) -> UnlinkTask:
+    """Take a tick back. Raises ValueError when the two are linked there anew."""
+    reopen_link(link=task.link)
+    task.done_at = None
+    task.save(update_fields=["done_at"])
+    return task
+
+
+def say_history_is_in(*, owner: User, is_in: bool) -> None:
+    """Note whether what happened before is written down, so that "nothing recorded" means something."""
+    owner.history_is_in = is_in
+    owner.save(update_fields=["history_is_in"])

@@ -1,0 +1,208 @@
+"""Review, the checklist of links to end by hand, requests, and the links of one person."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts import clock
+from accounts.requests import SignedIn
+from contacts.models import Contact
+from contacts.queries import contact_or_404
+from domain.wording import number_in_words
+from network import queries, services
+from network.forms import ChoiceForm, EndForm, LinkForm
+from network.models import ReviewChoice
+from ui.htmx import answer, came_from, go, wants_fragment
+
+ROWS_A_PAGE = 50
+DONE_SHOWN = 50
+SITTING = 50
+"""Up to this many cards are counted out loud; a longer list is not a sum to work off."""
+SECONDS_A_CARD = 8
+NURTURE = "nurture"
+TOLD = {
+    ReviewChoice.Choice.KEEP: "Keeping {}. Asked again in a year.",
+    ReviewChoice.Choice.NURTURE: "{} is among today's reminders.",
+    ReviewChoice.Choice.FADE: "Let {} fade. No more nudges.",
+    ReviewChoice.Choice.UNLINK: "{} is on the unlink checklist.",
+    ReviewChoice.Choice.LATER: "{} comes back in 30 days.",
+}
+
+
+@login_required
+@require_GET
+def review(request: SignedIn) -> HttpResponse:
+    show = NURTURE if request.GET.get("show") == NURTURE else ""
+    return _show_review(request, show, clock.today(request.user))
+
+
+def _show_review(request: SignedIn, show: str, today: date) -> HttpResponse:
+    context = _nurture(request, today) if show == NURTURE else _let_go(request, today)
+    context |= {"show": show, "today": today, "swapped": wants_fragment(request)}
+    return answer(request, "network/review.html", "network/_review.html", context)
+
+
+def _nurture(request: SignedIn, today: date) -> dict[str, Any]:
+    return {"cards": queries.nurture_cards(request.user, today)}
+
+
+def _let_go(request: SignedIn, today: date) -> dict[str, Any]:
+    queue = queries.review_queue(request.user, today)
+    left = queue.count()
+    person = queue.first() if left else None
+    done = queries.done_today(request.user, today)
+    return {
+        "card": queries.review_card(request.user, person, today) if person else None,
+        "done": done,
+        "at": done + 1,
+        "of": done + left if left <= SITTING else None,
+        "minutes": _minutes(left),
+    }
+
+
+def _minutes(cards: int) -> str:
+    minutes = -(-cards * SECONDS_A_CARD // 60)
+    return "about a minute" if minutes <= 1 else f"about {number_in_words(minutes)} minutes"
+
+
+@login_required
+@require_POST
+def choose(request: SignedIn, pk: int, choice: str) -> HttpResponseBase:
+    contact, form = contact_or_404(request.user, pk), ChoiceForm(request.POST)
+    if choice not in ReviewChoice.Choice.values or not form.is_valid():
+        raise Http404
+    now = clock.now_for(request.user)
+
+    card = queries.review_card(request.user, contact, now.date())
+    if choice == ReviewChoice.Choice.UNLINK and not card.can_unlink:
+        messages.error(request, f"{contact} cannot be unlinked yet. Let fade ends the nudges.")
+    else:
+        reason = form.cleaned_data["reason"] or card.suggestion.reason
+        made = services.choose(contact=contact, choice=choice, reason=reason, now=now)
+        _tell(request, made, contact)
+
+    if wants_fragment(request):
+        return _show_review(request, form.cleaned_data["show"], now.date())
+    return go(request, came_from(request, "network:review"))
+
+
+def _tell(request: SignedIn, made: ReviewChoice, contact: Contact) -> None:
+    words = TOLD[ReviewChoice.Choice(made.choice)].format(contact)
+    messages.success(request, words, extra_tags=f"undo:{reverse('network:undo', args=[made.pk])}")
+
+
+@login_required
+@require_POST
+def undo(request: SignedIn, pk: int) -> HttpResponseBase:
+    choice = queries.choice_or_404(request.user, pk)
+    is_whole = services.undo_choice(choice=choice, now=clock.now_for(request.user))
+    words = f"Taken back: {choice.get_choice_display().lower()}, {choice.contact}."
+    messages.info(request, words if is_whole else f"{words} What you changed since stays.")
+    return go(request, came_from(request, "network:review"))
+
+
+@login_required
+@require_POST
+def history_in(request: SignedIn) -> HttpResponseBase:
+    is_in = request.POST.get("is_in") != "no"
+    services.say_history_is_in(owner=request.user, is_in=is_in)
+    messages.success(
+        request, "Good: nothing recorded now means nothing happened." if is_in else "Taken back."
+    )
+    return go(request, came_from(request, "network:review"))
+
+
+@login_required
+@require_GET
+def unlinks(request: SignedIn) -> HttpResponse:
+    page = Paginator(queries.open_tasks(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    done = queries.done_tasks(request.user)[:DONE_SHOWN]
+    return render(request, "network/unlinks.html", {"page": page, "done": done})
+
+
+@login_required
+@require_POST
+def unlink_done(request: SignedIn, pk: int) -> HttpResponseBase:
+    task = queries.task_or_404(request.user, pk)
+    services.tick_unlink(task=task, now=clock.now_for(request.user))
+    undo_url = reverse("network:unlink_undo", args=[pk])
+    messages.success(request, f"Unlinked: {task.link.contact}.", extra_tags=f"undo:{undo_url}")
+    return go(request, came_from(request, "network:unlinks"))
+
+
+@login_required
+@require_POST
+def unlink_undo(request: SignedIn, pk: int) -> HttpResponseBase:
+    task = queries.task_or_404(request.user, pk)
+    try:
+        services.untick_unlink(task=task)
+        messages.info(request, f"Back on the checklist: {task.link.contact}.")
+    except ValueError as error:
+        messages.error(request, str(error))
+    return go(request, came_from(request, "network:unlinks"))
+
+
+@login_required
+@require_GET
+def requests(request: SignedIn) -> HttpResponse:
+    waiting = queries.waiting_requests(request.user)
+    page = Paginator(waiting, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    sent = Paginator(queries.sent_requests(request.user), ROWS_A_PAGE).get_page(request.GET.get("sent"))
+    context = {
+        "page": page,
+        "cards": queries.request_cards(request.user, page.object_list),
+        "sent": sent,
+        "today": clock.today(request.user),
+    }
+    return render(request, "network/requests.html", context)
+
+
+@login_required
+@require_POST
+def link_add(request: SignedIn, pk: int) -> HttpResponseBase:
+    contact = contact_or_404(request.user, pk)
+    form = LinkForm(request.POST, today=clock.today(request.user))
+    if form.is_valid():
+        try:
+            link = services.link_contact(owner=request.user, contact=contact, **form.cleaned_data)
+        except ValueError as error:
+            form.add_error("network", str(error))
+
+    if not form.is_valid():
+        context = {"form": form, "contact": contact, "next": request.POST.get("next", "")}
+        return render(request, "network/link_add.html", context, status=422)
+    messages.success(request, f"Linked with {contact} on {link.get_network_display()}.")
+    return go(request, came_from(request, "network:review"))
+
+
+@login_required
+@require_POST
+def link_end(request: SignedIn, pk: int) -> HttpResponseBase:
+    link = queries.link_or_404(request.user, pk)
+    form = EndForm(request.POST, today=clock.today(request.user))
+    if form.is_valid():
+        services.end_link(link=link, on=form.cleaned_data["on"])
+        words = f"No longer linked with {link.contact} on {link.get_network_display()}."
+        messages.success(request, words, extra_tags=f"undo:{reverse('network:link_reopen', args=[pk])}")
+    else:
+        messages.error(request, form.errors["on"][0])
+    return go(request, came_from(request, "network:review"))
+
+
+@login_required
+@require_POST
+def link_reopen(request: SignedIn, pk: int) -> HttpResponseBase:
+    link = queries.link_or_404(request.user, pk)
+    try:
+        services.reopen_link(link=link)
+        messages.info(request, f"Linked with {link.contact} again.")
+    except ValueError as error:
+        messages.error(request, str(error))
+    return go(request, came_from(request, "network:review"))
