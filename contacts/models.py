@@ -230,6 +230,12 @@ class ImportantDate(OfContact):
     def __str__(self) -> str:
         return self.label or self.get_kind_display()
 
+    @property
+    def day_words(self) -> str:
+        """ "24 November 1985", or without the year where it is not known."""
+        year = f" {self.year}" if self.year else ""
+        return f"{self.day} {partial.MONTHS[self.month - 1]}{year}"
+
 
 class Note(Removable):
     """Markdown about a contact. A sensitive note never leaves in mail."""

@@ -25,7 +25,13 @@ SECRET_KEY = env.secret("CRM_SECRET_KEY", DATA_DIR / "secret_key", must_be_given
 SECRET_KEY_FALLBACKS = env.words("CRM_SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = [
     host
-    for host in {urlsplit(BASE_URL).hostname, "localhost", "127.0.0.1", "[::1]", *env.words("CRM_ALLOWED_HOSTS")}
+    for host in {
+        urlsplit(BASE_URL).hostname,
+        "localhost",
+        "127.0.0.1",
+        "[::1]",
+        *env.words("CRM_ALLOWED_HOSTS"),
+    }
     if host
 ]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

@@ -23,6 +23,13 @@ class Kind(models.TextChoices):
     LINKED = "linked", "Linked"
 
 
+ICONS = {
+    "coffee": "coffee", "meal": "utensils", "drink": "beer", "event": "calendar", "call": "phone", "video": "video",
+    "message": "message-circle", "email": "mail", "online": "globe", "letter": "mail-open", "other": "sparkles",
+    "linked": "link",
+}  # fmt: skip
+
+
 class Precision(models.TextChoices):
     DAY = "day", "that day"
     WEEK = "week", "that week"
@@ -71,6 +78,11 @@ class Interaction(Removable):
         indexes = [
             models.Index(fields=["owner", "-day"], condition=models.Q(deleted_at=None), name="interaction_by_day")
         ]
+
+
+    @property
+    def icon(self) -> str:
+        return ICONS[self.kind]
 
 
 class Participation(Owned):

@@ -135,3 +135,8 @@ class UnlinkTask(Owned):
                 fields=["link"], condition=models.Q(done_at=None), name="unlink_task_once"
             )
         ]
+
+    @property
+    def profile(self) -> str:
+        """The address to go to: the link's own, else the `known_profile` that the query found."""
+        return self.link.web_address or web_address(getattr(self, "known_profile", ""))

@@ -4,11 +4,11 @@ from copy import copy
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from reminders.services import add_follow_up, change_person, drop_reminder
 
 from accounts.models import User
 from contacts.models import Contact, State
 from network.models import Link, Network, ReviewChoice, UnlinkTask
-from reminders.services import add_follow_up, change_person, drop_reminder
 
 Choice = ReviewChoice.Choice
 RESTS_DAYS = {Choice.KEEP: 365, Choice.NURTURE: 90, Choice.LATER: 30}
@@ -115,13 +115,13 @@ def undo_choice(*, choice: ReviewChoice, now: datetime) -> bool:
     choice.save(update_fields=["undone_at"])
     if choice.reminder is not None:
         drop_reminder(reminder=choice.reminder, now=now)
-    is_whole = all([_drop(task) for task in choice.tasks.select_related("link__contact", "link__owner")])
+    stuck = [task for task in choice.tasks.select_related("link__contact", "link__owner") if not _drop(task)]
     if choice.choice not in LETTING_GO or choice.contact.state == choice.state_before:
-        return is_whole
+        return not stuck
     if choice.contact.state != State.FADED:
         return False
     _set_state(choice.contact, choice.state_before, now)
-    return is_whole
+    return not stuck
 
 
 def _drop(task: UnlinkTask) -> bool:

@@ -23,8 +23,6 @@ from ui.htmx import answer, came_from, go, wants_fragment
 
 ROWS_A_PAGE = 50
 DONE_SHOWN = 50
-SITTING = 50
-"""Up to this many cards are counted out loud; a longer list is not a sum to work off."""
 SECONDS_A_CARD = 8
 NURTURE = "nurture"
 TOLD = {
@@ -62,7 +60,7 @@ def _let_go(request: SignedIn, today: date) -> dict[str, Any]:
         "card": queries.review_card(request.user, person, today) if person else None,
         "done": done,
         "at": done + 1,
-        "of": done + left if left <= SITTING else None,
+        "of": done + left if left <= queries.SITTING else None,
         "minutes": _minutes(left),
     }
 
@@ -82,7 +80,7 @@ def choose(request: SignedIn, pk: int, choice: str) -> HttpResponseBase:
 
     card = queries.review_card(request.user, contact, now.date())
     if choice == ReviewChoice.Choice.UNLINK and not card.can_unlink:
-        messages.error(request, f"{contact} cannot be unlinked yet. Let fade ends the nudges.")
+        messages.error(request, _why_not(card))
     else:
         reason = form.cleaned_data["reason"] or card.suggestion.reason
         made = services.choose(contact=contact, choice=choice, reason=reason, now=now)
@@ -91,6 +89,12 @@ def choose(request: SignedIn, pk: int, choice: str) -> HttpResponseBase:
     if wants_fragment(request):
         return _show_review(request, form.cleaned_data["show"], now.date())
     return go(request, came_from(request, "network:review"))
+
+
+def _why_not(card: queries.Card) -> str:
+    if not card.links:
+        return f"You are not linked with {card.contact}."
+    return f"Not yet: say that your history is in, or let {card.contact} fade."
 
 
 def _tell(request: SignedIn, made: ReviewChoice, contact: Contact) -> None:
@@ -192,7 +196,7 @@ def link_end(request: SignedIn, pk: int) -> HttpResponseBase:
         words = f"No longer linked with {link.contact} on {link.get_network_display()}."
         messages.success(request, words, extra_tags=f"undo:{reverse('network:link_reopen', args=[pk])}")
     else:
-        messages.error(request, form.errors["on"][0])
+        messages.error(request, str(form.errors["on"][0]))
     return go(request, came_from(request, "network:review"))
 
 

@@ -9,18 +9,21 @@ from network.queries.requests import (
     waiting_requests,
 )
 from network.queries.review import (
+    SITTING,
     Card,
     ReviewQueue,
     choice_or_404,
     done_today,
     nurture_cards,
     review_card,
+    review_count,
     review_queue,
 )
 from network.queries.suggestions import SuggestionRow, suggestion_rows, suggestions_for, unlink_is_ready
 from network.queries.unlinks import done_tasks, open_tasks, task_or_404
 
 __all__ = [
+    "SITTING",
     "Card",
     "RequestCard",
     "ReviewQueue",
@@ -35,6 +38,7 @@ __all__ = [
     "open_tasks",
     "request_cards",
     "review_card",
+    "review_count",
     "review_queue",
     "sent_requests",
     "suggestion_rows",

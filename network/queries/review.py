@@ -32,6 +32,8 @@ from network.queries.suggestions import standing_of, standings_by_contact, sugge
 from relationships.models import Standing
 
 TALKS_SHOWN = 3
+SITTING = 50
+"""Up to this many cards are counted; a longer list is not a sum to work off."""
 NURTURE_SHOWN = 20
 NURTURE_WEIGHED = 2000
 """Of more people than this, only the once strong, the wanted and those of the highest peak are weighed."""
@@ -62,9 +64,13 @@ class ReviewQueue:
     never: ContactQuerySet
     silent: QuerySet[Link]
 
-    def count(self) -> int:
-        """How many people wait: two queries."""
-        return self.never.order_by().count() + self.silent.order_by().values("contact").distinct().count()
+    def count(self, limit: int = SITTING + 1) -> int:
+        """How many people wait, counted up to a limit: two queries that stop there."""
+        never = self.never.order_by().values("pk")[:limit].count()
+        if never == limit:
+            return never
+        silent = self.silent.order_by().values("contact").distinct()[: limit - never].count()
+        return never + silent
 
     def first(self) -> Contact | None:
         """Whose card comes next: two queries at most."""
@@ -93,6 +99,11 @@ def review_queue(user: User, today: date) -> ReviewQueue:
     long_ago = today - timedelta(days=LINKED_LONG_DAYS)
     silent = active_links(user).filter(since__lt=long_ago, contact__in=unrecorded.values("pk"))
     return ReviewQueue(never, silent.order_by("since", "pk"))
+
+
+def review_count(user: User, today: date) -> int:
+    """How many people wait for a decision, counted up to one sitting."""
+    return review_queue(user, today).count(SITTING)
 
 
 def _to_decide(user: User, today: date) -> ContactQuerySet:

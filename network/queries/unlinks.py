@@ -1,6 +1,7 @@
 """The checklist of links to end by hand."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from accounts.models import User
@@ -9,7 +10,7 @@ from network.models import UnlinkTask
 
 
 def open_tasks(user: User) -> QuerySet[UnlinkTask]:
-    """Links still to be ended by hand, oldest first, with profiles at hand."""
+    """Links still to be ended by hand, oldest first."""
     return _tasks(user).filter(link__until=None).order_by("made_at", "pk")
 
 
@@ -27,14 +28,13 @@ def task_or_404(user: User, pk: int) -> UnlinkTask:
 
 
 def _tasks(user: User) -> QuerySet[UnlinkTask]:
-    profiles = Prefetch(
-        "link__contact__identities",
-        queryset=Identity.objects.filter(kind=Identity.Kind.PROFILE),
-        to_attr="profiles",
+    profile = Identity.objects.filter(
+        contact=OuterRef("link__contact"), kind=Identity.Kind.PROFILE, network=OuterRef("link__network")
     )
-    return (
+    tasks: QuerySet[UnlinkTask] = (
         UnlinkTask.objects.owned_by(user)
         .filter(link__contact__deleted_at=None)
         .select_related("link__contact", "choice")
-        .prefetch_related(profiles)
+        .annotate(known_profile=Coalesce(Subquery(profile.values("shown")[:1]), Value("")))
     )
+    return tasks

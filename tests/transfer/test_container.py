@@ -4,7 +4,6 @@ import stat
 import struct
 import tracemalloc
 import zipfile
-import zlib
 from pathlib import Path
 from random import Random
 
@@ -230,29 +229,29 @@ def test_packed_bytes_that_were_changed_are_refused() -> None:
     assert refusal(bytes(packed)) == "people.csv: is damaged and cannot be read"
 
 
+def outcome(source: bytes) -> str:
+    try:
+        read(source)
+    except BadFile:
+        return "refused"
+    return "read"
+
+
 def test_f21_a_zip_cut_or_changed_anywhere_is_read_or_refused() -> None:
-    content = zlib.compress(Random(1).randbytes(2_000)) * 2
-    packed = make_zip({"export/people.csv": content, "other.csv": "x"})
+    packed = make_zip({"export/people.csv": Random(1).randbytes(2_000) * 2, "other.csv": "x"})
     random = Random(2)
+
     for _ in range(400):
-        damaged = bytearray(packed[: random.randrange(len(packed))] if random.random() < 0.3 else packed)
+        damaged = bytearray(packed[: random.randrange(4, len(packed))] if random.random() < 0.3 else packed)
         for _ in range(random.randrange(4)):
-            damaged[random.randrange(len(damaged) or 1) :][:1] = random.randbytes(1)
-            if damaged:
-                damaged[random.randrange(len(damaged))] = random.randrange(256)
-        try:
-            read(bytes(damaged))
-        except BadFile as bad:
-            assert bad.reason
+            damaged[random.randrange(len(damaged))] = random.randrange(256)
+        assert outcome(bytes(damaged)) in {"read", "refused"}
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=300))
-def test_bytes_that_begin_like_a_zip_never_raise_anything_else(tail: bytes) -> None:
-    try:
-        read(b"PK\x03\x04" + tail)
-    except BadFile as bad:
-        assert bad.reason
+def test_bytes_that_begin_like_a_zip_raise_nothing_else(tail: bytes) -> None:
+    assert outcome(b"PK\x03\x04" + tail) == "refused"
 
 
 def test_d10_a_file_name_is_shown_short_and_on_one_line() -> None:

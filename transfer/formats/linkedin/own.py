@@ -12,7 +12,7 @@ class OwnSlug:
     def __init__(self) -> None:
         self.by_invitation: Counter[str] = Counter()
         self.by_conversation: Counter[str] = Counter()
-        self.by_message: Counter[str] = Counter()
+        self.conversations: set[str] = set()
         self.seen: set[tuple[str, str]] = set()
 
     def see(self, item: object) -> None:
@@ -20,26 +20,29 @@ class OwnSlug:
         if isinstance(item, Invitation):
             self.by_invitation[item.recipient_slug if item.incoming else item.sender_slug] += 1
         elif isinstance(item, Message):
-            for slug in {item.sender_slug, *(party.slug for party in item.recipients)}:
-                self._in_conversation(item.conversation, slug)
+            self.conversations.add(item.conversation)
+            self._count(item.conversation, item.sender_slug)
+            for party in item.recipients:
+                self._count(item.conversation, party.slug)
 
-    def _in_conversation(self, conversation: str, slug: str) -> None:
-        self.by_message[slug] += 1
-        if (conversation, slug) not in self.seen:
+    def _count(self, conversation: str, slug: str) -> None:
+        if slug and (conversation, slug) not in self.seen:
             self.seen.add((conversation, slug))
             self.by_conversation[slug] += 1
 
     def best(self) -> str:
         """The inviter of outgoing and invitee of incoming invitations; else who is in most conversations.
 
-        Between two in equally many conversations, who is in more messages; empty when that is even too.
+        Conversations rather than messages, as a chatty friend may have written more. Who leads must be alone
+        in that and take part in more than half of them, beside others; else the answer is empty.
         """
-        invited = _leaders(self.by_invitation, set(self.by_invitation))
-        if len(invited) == 1:
-            return invited.pop()
-        talking = _leaders(self.by_conversation, invited or set(self.by_conversation))
-        talking = _leaders(self.by_message, talking)
-        return talking.pop() if len(talking) == 1 else ""
+        invited = _leader(self.by_invitation)
+        if invited:
+            return invited
+        talking = _leader(self.by_conversation)
+        among_others = len(self.by_conversation) > 1
+        in_most = 2 * self.by_conversation[talking] > len(self.conversations)
+        return talking if among_others and in_most else ""
 
 
 def own_slug(items: Iterable[object]) -> str:
@@ -50,8 +53,7 @@ def own_slug(items: Iterable[object]) -> str:
     return watcher.best()
 
 
-def _leaders(counts: Counter[str], among: set[str]) -> set[str]:
-    """Those of a group with the highest count; never the unknown one."""
-    known = among - {""}
-    most = max((counts[slug] for slug in known), default=0)
-    return {slug for slug in known if counts[slug] == most}
+def _leader(counts: Counter[str]) -> str:
+    """The known slug with the highest count, if it is alone with it."""
+    first, second = [*((slug, count) for slug, count in counts.most_common(3) if slug), ("", 0), ("", 0)][:2]
+    return first[0] if first[1] > second[1] else ""
