@@ -21,6 +21,7 @@ class Command(BaseCommand):
     """A command with --json. Every fault is one line on standard error and exit status 1."""
 
     requires_system_checks: list[str] = []
+    as_json = False
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="Answer in JSON.")
 
     def execute(self, *args: Any, **options: Any) -> str | None:
+        self.as_json = options.get("json", False)
         try:
             return super().execute(*args, **options)
         except ValidationError as error:
@@ -38,9 +40,31 @@ class Command(BaseCommand):
         except (OperationalError, ProgrammingError) as error:
             raise CommandError(f"The database cannot be used ({error}). Is it migrated?") from error
 
-    def say(self, value: Any, text: str, *, options: dict[str, Any]) -> None:
+    def say(self, value: Any, text: str) -> None:
         """Answer on standard output: `value` as JSON where --json was given, else `text`."""
-        self.stdout.write(json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False) if options["json"] else text)
+        self.stdout.write(
+            json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False) if self.as_json else text
+        )
+
+    def add_now(self, parser: argparse.ArgumentParser) -> None:
+        """The option --now, to be read by `moment`."""
+        parser.add_argument(
+            "--now", metavar="ISO", help="Act as if it were this moment, in the owner's zone."
+        )
+
+    def moment(self, options: dict[str, Any], owner: User | None) -> datetime:
+        """The moment of --now, aware; without one, this moment. A naive one is in the owner's zone.
+
+        Raises CommandError for a text that is no moment.
+        """
+        text = options.get("now")
+        if not text:
+            return clock.now()
+        try:
+            value = datetime.fromisoformat(text)
+        except ValueError:
+            raise CommandError(f"--now: “{text}” is not a moment. Write 2026-03-12T18:30.") from None
+        return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(owner.time_zone if owner else "UTC"))
 
     def _refuse(self, message: str) -> NoReturn:
         if self._called_from_command_line:
@@ -62,24 +86,3 @@ class OwnerCommand(Command):
         if owner is None:
             raise CommandError(f"There is no account for {options['owner']}.")
         return owner
-
-
-def add_now(parser: argparse.ArgumentParser) -> None:
-    """The option --now, to be read by `moment`."""
-    parser.add_argument("--now", metavar="ISO", help="Act as if it were this moment, in the owner's zone.")
-
-
-def moment(options: dict[str, Any], owner: User | None) -> datetime:
-    """The moment of --now, aware; without one, this moment. A naive one is in the owner's zone (UTC without one).
-
-    Raises CommandError for a text that is no moment.
-    """
-    text = options.get("now")
-    if not text:
-        return clock.now()
-    try:
-        value = datetime.fromisoformat(text)
-    except ValueError:
-        raise CommandError(f"--now: “{text}” is not a moment. Write 2026-03-12T18:30.") from None
-    zone = ZoneInfo(owner.time_zone if owner else "UTC")
-    return value if value.tzinfo else value.replace(tzinfo=zone)

@@ -1,4 +1,4 @@
-"""Where one Rapport runs: its address, its data folder, and the claim that no second one serves the folder."""
+"""Where one Rapport runs: its address, its data folder, and the claim that nobody else serves it."""
 
 import fcntl
 import json
@@ -49,9 +49,8 @@ class Place:
     def check_port(self) -> None:
         """Raises Refused where the address cannot be bound."""
         try:
-            family, kind, protocol, _, address = socket.getaddrinfo(
-                self.host, self.port, type=socket.SOCK_STREAM
-            )[0]
+            found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
+            family, kind, protocol, _, address = found[0]
             with socket.socket(family, kind, protocol) as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind(address)
@@ -62,7 +61,7 @@ class Place:
             ) from None
 
     def claim(self) -> TextIO:
-        """Hold the data folder for as long as the file that this returns is open. Raises Refused if it is held.
+        """Hold the data folder while the returned file is open. Raises Refused where another holds it.
 
         The secret is written here, by one process, before several look for it.
         """

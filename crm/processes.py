@@ -11,7 +11,7 @@ PROC = Path("/proc")
 
 @dataclass(frozen=True)
 class Mark:
-    """What tells a group of ours from a stranger's with the same number: its birth, and the boot it lived in."""
+    """What tells a group of ours from a stranger's with the same number: its birth and its boot."""
 
     pid: int
     born: int

@@ -97,7 +97,7 @@ class Supervisor:
         self.services.clear()
 
     def _start(self) -> None:
-        """Start both parts and wait for the first answer. Raises Refused where the web server ends instead."""
+        """Start both and wait for the first answer. Raises Refused where the web server ends instead."""
         if self.asked.is_set():
             return
         self._launch(self.web)

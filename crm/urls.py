@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+from crm.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.account.urls")),
 ]

@@ -10,7 +10,7 @@ from network.models import Link, Network
 
 
 class LinkForm(forms.ModelForm[Link]):
-    """A link to one contact. To be validated it needs `today`, the last day on which a link can have begun."""
+    """A link to one contact. Reading it needs `today`, the last day on which a link can have begun."""
 
     class Meta:
         model = Link

@@ -28,12 +28,15 @@ class Reminder(Removable):
     date = models.ForeignKey(
         ImportantDate, models.CASCADE, null=True, blank=True, related_name="reminders", editable=False
     )
-    text = models.CharField(max_length=500, blank=True)
+    text = models.TextField("what", max_length=100_000, blank=True)
     starts_on = models.DateField("on", null=True, blank=True, help_text="Empty: no day, it waits on the person's page.")
     every = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(1000)]
     )
     unit = models.CharField(max_length=5, choices=Unit, blank=True)
+    counts_from = models.DateField(
+        null=True, editable=False, help_text="The day the rule was last set: days before it are never missed."
+    )
     finished_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -59,13 +62,18 @@ class OccurrenceQuerySet(OwnedQuerySet):
 
 
 class Occurrence(Owned):
-    """One due date of a reminder. UNIQUE(reminder, due_on): any number of ticks make the same rows."""
+    """One due date of a reminder. UNIQUE(reminder, due_on): any number of ticks make the same rows.
+
+    `due_on` is the day on which it is told: for a date, the day its notice begins; for a nudge, the day it was
+    opened. An open one is hidden until `snoozed_until`; a nudge that was done or skipped rests until then.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "Open"
         DONE = "done", "Done"
         SKIPPED = "skipped", "Skipped"
-        SETTLED = "settled", "Settled by an interaction"
+        SETTLED = "settled", "Settled by what happened since"
+        NEVER = "never", "Never about this person"
 
     reminder = models.ForeignKey(Reminder, models.CASCADE, related_name="occurrences")
     kind = models.CharField(max_length=13, choices=Reminder.Kind)
@@ -91,7 +99,10 @@ class Occurrence(Owned):
 
 
 class Delivery(Owned):
-    """Telling one occurrence through one channel: claimed by a conditional update before it is sent."""
+    """Telling one occurrence through one channel: claimed by a conditional update before it is sent.
+
+    `attempt` counts the claims; `lapses` those whose sender never came back to say what became of them.
+    """
 
     class Channel(models.TextChoices):
         MAIL = "mail", "E-mail"
@@ -101,13 +112,15 @@ class Delivery(Owned):
         SENDING = "sending", "Being sent"
         SENT = "sent", "Sent"
         FAILED = "failed", "Gave up"
-        UNKNOWN = "unknown", "Sent twice at most"
+        UNKNOWN = "unknown", "Sent once or twice"
+        DROPPED = "dropped", "No longer needed"
 
     occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=5, choices=Channel)
     recipient = models.CharField(max_length=254)
     state = models.CharField(max_length=7, choices=State, default=State.PENDING)
     attempt = models.PositiveSmallIntegerField(default=0)
+    lapses = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from transfer.formats.faults import BadFile, Fault, shown
 
@@ -16,6 +17,7 @@ MAX_ROWS = 250_000
 MAX_COLUMNS = 100
 MAX_CELL = 100_000
 MAX_LINE = 1_000_000
+MAX_LINES = 8_000_000  # a row may have many lines and blank ones are no rows, but there is an end to it
 DELIMITERS = (",", ";", "\t")
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -52,7 +54,7 @@ def read_rows(
     without a mark, UTF-16 with one, and line by line Windows-1252 where it is not valid UTF-8.
     Raises BadFile when no such header line is there, or beyond MAX_ROWS rows or MAX_COLUMNS columns.
     """
-    lines = _Lines(raw)
+    lines = _Lines(raw, file)
     header = _find_header(lines, file, required)
     places = [header.places.get(plain_column(name), header.width) for name in columns]
     for count, row in enumerate(_rows(lines, header)):
@@ -70,9 +72,8 @@ def find_columns(raw: io.BufferedReader, *, file: str, choices: Sequence[Sequenc
 
     Raises BadFile, naming the first line that looks like a header, when it has none of them.
     """
-    seen, lines = _Seen(), _Lines(raw)
-    for line in lines:
-        number = lines.settle()
+    seen, lines = _Seen(), _Lines(raw, file)
+    for number, line in _before_rows(lines):
         seen.note(number, line)
         for place, required in enumerate(choices):
             if _header(line, file, number, required):
@@ -131,7 +132,8 @@ class _Seen:
 class _Lines:
     """The physical lines of a file without NULs; `taken` are those read since the last `settle`."""
 
-    def __init__(self, raw: io.BufferedReader) -> None:
+    def __init__(self, raw: io.BufferedReader, file: str) -> None:
+        self.file = file
         self.number = 0
         self.taken: list[str] = []
         self.text = _text(raw)
@@ -144,6 +146,8 @@ class _Lines:
         """Forget what was taken and give the number of the last line of it, from 1."""
         self.number += len(self.taken)
         self.taken.clear()
+        if self.number > MAX_LINES:
+            raise BadFile(f"has more than {MAX_LINES:,} lines", self.file, self.number)
         return self.number
 
     def _lines(self) -> Iterator[str]:
@@ -162,10 +166,15 @@ class _Lines:
             pass
 
 
+def _before_rows(lines: _Lines) -> Iterator[tuple[int, str]]:
+    """The lines that may be a header, numbered; no more of them than rows may follow."""
+    for line in islice(lines, MAX_ROWS):
+        yield lines.settle(), line
+
+
 def _find_header(lines: _Lines, file: str, required: Sequence[str]) -> Header:
     seen = _Seen()
-    for line in lines:
-        number = lines.settle()
+    for number, line in _before_rows(lines):
         seen.note(number, line)
         header = _header(line, file, number, required)
         if header:

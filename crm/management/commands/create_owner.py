@@ -21,7 +21,7 @@ class Command(JsonCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         owner = create_owner(email=options["email"], password=_password())
         answer = {"email": owner.email, "founder": bool(owner.founder)}
-        self.say(answer, f"Made an account for {owner.email}.", options=options)
+        self.say(answer, f"Made an account for {owner.email}.")
 
 
 def _password() -> str:

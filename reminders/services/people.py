@@ -1,0 +1,164 @@
+"""Changes to people that have consequences, and nudges that interactions settle.
+
+`now` is always aware and in the owner's zone, so that its date is the owner's day.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from accounts.models import User
+from contacts.models import Contact, ImportantDate
+from contacts.services import create_contact
+from relationships.models import Standing
+from relationships.services import GONE, freeze, retime, thaw
+from reminders.models import Occurrence, Reminder
+from reminders.queries import due_standings, event_day, rule_mark
+
+BATCH = 500
+WATCHED = (Reminder.Kind.KEEP_IN_TOUCH, Reminder.Kind.DATE)
+
+
+@transaction.atomic
+def add_person(*, owner: User, name: str, now: datetime) -> Contact:
+    """A new person from one line of text, with their standing. Raises ValueError for no name."""
+    contact = create_contact(owner=owner, name=name)
+    retime(contact=contact)
+    return contact
+
+
+@transaction.atomic
+def change_person(*, contact: Contact, before: Contact | None, now: datetime) -> Contact:
+    """Let changes of a saved contact take effect; `before` is the contact as it was, None for a new one.
+
+    A wish (circle or cadence) newly given counts from today. Whoever left or died is frozen and silent; coming
+    back thaws them. Then the turning days, the dates and the open nudges follow.
+    """
+    _date_the_wish(contact, before, now.date())
+    if contact.state in GONE:
+        freeze(contact=contact, today=now.date())
+    elif before is not None and before.state in GONE:
+        thaw(contact=contact)
+    else:
+        retime(contact=contact)
+    sync_dates(contact=contact, now=now)
+    settle(contacts=[contact], now=now)
+    return contact
+
+
+def _date_the_wish(contact: Contact, before: Contact | None, today: date) -> None:
+    had_wish = before is not None and before.wished_days is not None
+    if contact.wished_days is None:
+        since = None
+    elif had_wish and contact.circle_since:
+        since = contact.circle_since
+    else:
+        since = today
+    if since != contact.circle_since:
+        contact.circle_since = since
+        contact.save(update_fields=["circle_since", "updated_at"])
+
+
+@transaction.atomic
+def remove_person(*, contact: Contact, now: datetime) -> None:
+    """Hide a person everywhere, their reminders and nudges with them; `restore_person` is the way back."""
+    contact.deleted_at = now
+    contact.save(update_fields=["deleted_at"])
+
+
+@transaction.atomic
+def restore_person(*, contact: Contact, now: datetime) -> Contact:
+    """Bring a removed person back with everything that hung on them."""
+    contact.deleted_at = None
+    contact.save(update_fields=["deleted_at"])
+    retime(contact=contact)
+    sync_dates(contact=contact, now=now)
+    settle(contacts=[contact], now=now)
+    return contact
+
+
+@transaction.atomic
+def sync_dates(*, contact: Contact, now: datetime) -> None:
+    """One reminder for each important date of a contact; an edited date is announced anew. Four queries."""
+    dates = ImportantDate.objects.owned_by(contact.owner).filter(contact=contact)
+    rules = Reminder.objects.owned_by(contact.owner).filter(contact=contact, kind=Reminder.Kind.DATE)
+    known = {rule.date_id: rule for rule in rules}
+    add_date_rules([row for row in dates if row.pk not in known], now.date())
+    for row in dates:
+        rule = known.get(row.pk)
+        if rule is not None and rule.starts_on != rule_mark(row):
+            rule.starts_on, rule.counts_from = rule_mark(row), now.date()
+            rule.save(update_fields=["starts_on", "counts_from"])
+            rule.occurrences.filter(state=Occurrence.State.OPEN).delete()
+
+
+def add_date_rules(dates: Iterable[ImportantDate], today: date) -> None:
+    """Make the reminders of important dates; those that are there already stay as they are."""
+    rules = [
+        Reminder(
+            owner_id=row.owner_id,
+            contact_id=row.contact_id,
+            date=row,
+            kind=Reminder.Kind.DATE,
+            starts_on=rule_mark(row),
+            counts_from=today,
+        )
+        for row in dates
+    ]
+    Reminder.objects.bulk_create(rules, batch_size=BATCH, ignore_conflicts=True)
+
+
+@transaction.atomic
+def settle(*, contacts: Sequence[Contact], now: datetime) -> None:
+    """Close the open nudges and dates of people who need none any more; reopen what was so closed today.
+
+    Nudges: when nobody is due any more. Dates: when there was contact on the day or after it. So logging and
+    undoing it, removing and restoring, leave everything as it was. A handful of queries for up to 500 people.
+    """
+    for start in range(0, len(contacts), BATCH):
+        _settle_some(contacts[start].owner, contacts[start : start + BATCH], now)
+
+
+def _settle_some(owner: User, contacts: Sequence[Contact], now: datetime) -> None:
+    ids = [contact.pk for contact in contacts]
+    was_open = Q(state=Occurrence.State.OPEN)
+    settled_lately = Q(state=Occurrence.State.SETTLED, due_on__gte=_month_ago(now), acted_at__isnull=False)
+    rows = Occurrence.objects.owned_by(owner).filter(was_open | settled_lately, kind__in=WATCHED)
+    rows = rows.filter(reminder__contact__in=ids).select_related("reminder__date").order_by("-due_on", "-pk")
+    if not rows:
+        return
+    last_on = dict(Standing.objects.owned_by(owner).filter(contact__in=ids).values_list("contact_id", "last_on"))
+    due = set(due_standings(owner, now.date()).filter(contact__in=ids).values_list("contact_id", flat=True))
+    _write(rows, due, last_on, now)
+
+
+def _month_ago(now: datetime) -> date:
+    return date.fromordinal(now.date().toordinal() - 60)
+
+
+def _write(
+    rows: Iterable[Occurrence], due: set[int], last_on: dict[int, int | None], now: datetime
+) -> None:
+    seen: set[int] = set()
+    for row in rows:
+        contact_id = row.reminder.contact_id or 0
+        is_newest, _ = row.reminder_id not in seen, seen.add(row.reminder_id)
+        needed = _is_needed(row, contact_id in due, last_on.get(contact_id))
+        if row.state == Occurrence.State.OPEN and not needed:
+            row.state, row.acted_at = Occurrence.State.SETTLED, now
+            row.save(update_fields=["state", "acted_at"])
+        elif row.state == Occurrence.State.SETTLED and needed and is_newest and _was_today(row, now):
+            row.state, row.acted_at = Occurrence.State.OPEN, None
+            row.save(update_fields=["state", "acted_at"])
+
+
+def _is_needed(row: Occurrence, is_due: bool, last_on: int | None) -> bool:
+    if row.kind == Reminder.Kind.KEEP_IN_TOUCH or row.reminder.date is None:
+        return is_due
+    return last_on is None or last_on < event_day(row.reminder.date, row.due_on).toordinal()
+
+
+def _was_today(row: Occurrence, now: datetime) -> bool:
+    return row.acted_at is not None and row.acted_at.astimezone(now.tzinfo).date() == now.date()
