@@ -14,4 +14,4 @@ class CrmConfig(AppConfig):
     started_at: datetime
 
     def ready(self) -> None:
-        self.started_at = import_module("accounts.clock").now()
+        CrmConfig.started_at = import_module("accounts.clock").now()

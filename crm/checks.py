@@ -44,5 +44,5 @@ def _has_native_exp(connection: Any) -> bool:
 
 @register(Tags.database)
 def check_database(databases: Sequence[str] | None, **_: Any) -> list[CheckMessage]:
-    """Run by `migrate`, thus at each start, and by `check --database default`."""
+    """Run by `check --database default`; each start prints the same words."""
     return [message for alias in databases or [] for message in database_warnings(alias)]

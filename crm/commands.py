@@ -38,19 +38,18 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         except (OperationalError, ProgrammingError) as error:
-            raise CommandError(f"The database cannot be used ({error}). Is it migrated?") from error
+            raise CommandError(
+                f"The database cannot be used: {error}. manage.py migrate helps."
+            ) from error
 
     def say(self, value: Any, text: str) -> None:
         """Answer on standard output: `value` as JSON where --json was given, else `text`."""
-        self.stdout.write(
-            json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False) if self.as_json else text
-        )
+        answer = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False) if self.as_json else text
+        self.stdout.write(answer)
 
     def add_now(self, parser: argparse.ArgumentParser) -> None:
         """The option --now, to be read by `moment`."""
-        parser.add_argument(
-            "--now", metavar="ISO", help="Act as if it were this moment, in the owner's zone."
-        )
+        parser.add_argument("--now", metavar="ISO", help="Act as if it were this moment.")
 
     def moment(self, options: dict[str, Any], owner: User | None) -> datetime:
         """The moment of --now, aware; without one, this moment. A naive one is in the owner's zone.
@@ -67,7 +66,7 @@ class Command(BaseCommand):
         return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(owner.time_zone if owner else "UTC"))
 
     def _refuse(self, message: str) -> NoReturn:
-        if self._called_from_command_line:
+        if getattr(self, "_called_from_command_line", False):
             self.stderr.write(f"CommandError: {message}")
             sys.exit(1)
         raise CommandError(message)

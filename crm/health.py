@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from functools import cache
 
-from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
@@ -11,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts import clock
+from crm.apps import CrmConfig
 from crm.checks import database_warnings
 from reminders.models import Heartbeat
 
@@ -24,7 +24,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
     now = clock.now()
     try:
         beat = Heartbeat.objects.filter(name="tick").values_list("beat_at", flat=True).first()
-        database, worker = "ok", worker_state(beat, started=apps.get_app_config("crm").started_at, now=now)
+        database, worker = "ok", worker_state(beat, started=CrmConfig.started_at, now=now)
         warnings = _warnings()
     except DatabaseError:
         beat, database, worker, warnings = None, "unreachable", "unknown", []
@@ -48,4 +48,4 @@ def worker_state(beat: datetime | None, *, started: datetime, now: datetime) -> 
 
 @cache
 def _warnings() -> list[str]:
-    return [str(warning.msg) for warning in database_warnings()]
+    return [f"{warning.msg} {warning.hint}" for warning in database_warnings()]

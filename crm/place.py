@@ -48,15 +48,17 @@ class Place:
 
     def check_port(self) -> None:
         """Raises Refused where the address cannot be bound."""
+        if not 0 < self.port < 65536:
+            raise Refused(f"CRM_PORT must lie between 1 and 65535, not {self.port}.")
         try:
             found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
             family, kind, protocol, _, address = found[0]
             with socket.socket(family, kind, protocol) as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind(address)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise Refused(
-                f"Cannot listen on {self.bind}: {getattr(error, 'strerror', None) or error}. "
+                f"Cannot listen on {self.bind}: {error.strerror}. "
                 "Stop what uses this port, or choose another: CRM_PORT=8001 make run"
             ) from None
 

@@ -80,7 +80,11 @@ class Supervisor:
 
     def _prepare(self) -> None:
         """Migrate, and collect the static files where they have changed, in processes of their own."""
-        steps = [Service("migrate", ["manage.py", "migrate", "--verbosity", "0"], FOLDER, WEB_GRACE)]
+        steps = [
+            Service(
+                "migrate", ["manage.py", "migrate", "--verbosity", "0", "--skip-checks"], FOLDER, WEB_GRACE
+            )
+        ]
         stamp, wanted = self.place.data / "static.stamp", _static_stamp()
         if not (self.place.data / "static").is_dir() or not stamp.exists() or stamp.read_text() != wanted:
             collect = ["manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
@@ -97,16 +101,18 @@ class Supervisor:
         self.services.clear()
 
     def _start(self) -> None:
-        """Start both and wait for the first answer. Raises Refused where the web server ends instead."""
+        """Start the web server, then the worker. Raises Refused where the web server ends at once."""
         if self.asked.is_set():
             return
         self._launch(self.web)
-        self._launch(self.worker)
-        while self._health() is None:
+        while (health := self._health()) is None:
             if self.web.status is not None:
                 raise Refused(f"the web server ended with status {self.web.status}, see above.")
             if self.asked.wait(0.1):
                 return
+        self._launch(self.worker)
+        for warning in health.get("warnings", []):
+            say(f"Warning: {warning}")
         say(f"Rapport is ready: {self.place.base_url}")
         say("The first visitor creates the owner's account. Ctrl-C stops it.")
 
@@ -173,6 +179,7 @@ def _static_stamp() -> str:
 
 
 def main() -> int:
+    os.umask(0o077)  # what a book holds is its owner's alone
     try:
         place = Place.from_environment()
         with place.claim():

@@ -7,4 +7,8 @@ from crm.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.account.urls")),
+    path("", include("dashboard.urls")),
+    path("", include("contacts.urls")),
+    path("", include("interactions.urls")),
+    path("", include("network.urls")),
 ]

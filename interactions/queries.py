@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
@@ -74,7 +75,7 @@ def timeline(contact: Contact) -> QuerySet[Interaction]:
     )
 
 
-def with_people() -> Prefetch[str]:
+def with_people() -> "Prefetch[Any, Any, Any]":
     """Prefetches the participants of interactions, those deleted since left out."""
     rows = Participation.objects.filter(contact__deleted_at__isnull=True).select_related("contact")
     return Prefetch("participations", queryset=rows.order_by("pk"), to_attr="people")

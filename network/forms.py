@@ -1,15 +1,20 @@
 """Links as the owner types them."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from domain.identity import profile_key
 from network.models import Link, Network
 
+if TYPE_CHECKING:
+    LinkModelForm = forms.ModelForm[Link]
+else:
+    LinkModelForm = forms.ModelForm  # generic only in its type stubs
 
-class LinkForm(forms.ModelForm[Link]):
+
+class LinkForm(LinkModelForm):
     """A link to one contact. Reading it needs `today`, the last day on which a link can have begun."""
 
     class Meta:

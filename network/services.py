@@ -4,11 +4,12 @@ from copy import copy
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from reminders.services import add_follow_up, change_person, drop_reminder
 
 from accounts.models import User
 from contacts.models import Contact, State
 from network.models import Link, Network, ReviewChoice, UnlinkTask
+from reminders.models import Reminder
+from reminders.services import add_follow_up, change_person, drop_reminder, open_reminders
 
 Choice = ReviewChoice.Choice
 RESTS_DAYS = {Choice.KEEP: 365, Choice.NURTURE: 90, Choice.LATER: 30}
@@ -66,14 +67,19 @@ def choose(*, contact: Contact, choice: str, reason: str, now: datetime) -> Revi
     if choice in RESTS_DAYS:
         made.again_on = now.date() + timedelta(days=RESTS_DAYS[Choice(choice)])
     if choice == Choice.NURTURE:
-        made.reminder = add_follow_up(
-            owner=contact.owner, contact=contact, text=NUDGE_WORDS, on=now.date(), now=now
-        )
+        made.reminder = _remind_today(contact, now)
     made.save()
     if choice == Choice.UNLINK:
         _write_checklist(made)
     if choice in LETTING_GO and contact.state == State.ACTIVE:
         _set_state(contact, State.FADED, now)
+    return made
+
+
+def _remind_today(contact: Contact, now: datetime) -> Reminder:
+    """A follow-up: it stays until it is done, where a nudge would go for somebody who is not due."""
+    made = add_follow_up(owner=contact.owner, contact=contact, text=NUDGE_WORDS, on=now.date(), now=now)
+    open_reminders(owner=contact.owner, now=now)
     return made
 
 

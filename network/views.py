@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts import clock
 from accounts.requests import SignedIn
-from contacts.models import Contact
 from contacts.queries import contact_or_404
 from domain.wording import number_in_words
 from network import queries, services
@@ -52,12 +51,11 @@ def _nurture(request: SignedIn, today: date) -> dict[str, Any]:
 
 
 def _let_go(request: SignedIn, today: date) -> dict[str, Any]:
-    queue = queries.review_queue(request.user, today)
-    left = queue.count()
-    person = queue.first() if left else None
+    ids = queries.review_queue(request.user, today).next_ids()
+    left = len(ids)
     done = queries.done_today(request.user, today)
     return {
-        "card": queries.review_card(request.user, person, today) if person else None,
+        "card": queries.review_card(request.user, ids[0], today) if ids else None,
         "done": done,
         "at": done + 1,
         "of": done + left if left <= queries.SITTING else None,
@@ -73,18 +71,18 @@ def _minutes(cards: int) -> str:
 @login_required
 @require_POST
 def choose(request: SignedIn, pk: int, choice: str) -> HttpResponseBase:
-    contact, form = contact_or_404(request.user, pk), ChoiceForm(request.POST)
+    form = ChoiceForm(request.POST)
     if choice not in ReviewChoice.Choice.values or not form.is_valid():
         raise Http404
     now = clock.now_for(request.user)
 
-    card = queries.review_card(request.user, contact, now.date())
+    card = queries.review_card(request.user, pk, now.date())
     if choice == ReviewChoice.Choice.UNLINK and not card.can_unlink:
         messages.error(request, _why_not(card))
     else:
         reason = form.cleaned_data["reason"] or card.suggestion.reason
-        made = services.choose(contact=contact, choice=choice, reason=reason, now=now)
-        _tell(request, made, contact)
+        made = services.choose(contact=card.contact, choice=choice, reason=reason, now=now)
+        _tell(request, made)
 
     if wants_fragment(request):
         return _show_review(request, form.cleaned_data["show"], now.date())
@@ -97,8 +95,8 @@ def _why_not(card: queries.Card) -> str:
     return f"Not yet: say that your history is in, or let {card.contact} fade."
 
 
-def _tell(request: SignedIn, made: ReviewChoice, contact: Contact) -> None:
-    words = TOLD[ReviewChoice.Choice(made.choice)].format(contact)
+def _tell(request: SignedIn, made: ReviewChoice) -> None:
+    words = TOLD[ReviewChoice.Choice(made.choice)].format(made.contact)
     messages.success(request, words, extra_tags=f"undo:{reverse('network:undo', args=[made.pk])}")
 
 

@@ -13,6 +13,7 @@ class BaseTable(Table):
 
     A subclass names its columns, `Meta.order_by` (paging needs an order) and, for speed, `row_template`:
     a fragment with one <tr> that reads `record`. Drawing cells one by one costs ten times as much.
+    A column without a heading has its name read out; one named `pick` gets a box that ticks the whole page.
     """
 
     dom_id: ClassVar[str] = "table"
@@ -21,9 +22,6 @@ class BaseTable(Table):
     row_template: ClassVar[str] = ""
     caption: ClassVar[str] = ""
     """What the table holds, for those who cannot see it."""
-
-    silent: ClassVar[frozenset[str]] = frozenset({"act"})
-    """Columns whose heading is only read out. One named "tick" gets a box that ticks the whole page."""
 
     class Meta:
         template_name = "ui/table.html"

@@ -1,6 +1,6 @@
 """Whom to let go and whom to nurture: one card at a time, evidence first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -24,6 +24,7 @@ from contacts.models import Contact, ContactQuerySet
 from domain.health import FEW_DAYS, MANY_DAYS, STRONG_PEAK, Health
 from domain.state import EMPTY, strength
 from domain.suggest import LINKED_LONG_DAYS, Kind, Suggestion
+from domain.touches import LINKED
 from interactions.models import Interaction
 from interactions.queries import timeline_rows
 from network.models import Link, ReviewChoice
@@ -64,7 +65,7 @@ class ReviewQueue:
     never: ContactQuerySet
     silent: QuerySet[Link]
 
-    def count(self, limit: int = SITTING + 1) -> int:
+    def count(self, limit: int) -> int:
         """How many people wait, counted up to a limit: two queries that stop there."""
         never = self.never.order_by().values("pk")[:limit].count()
         if never == limit:
@@ -72,12 +73,12 @@ class ReviewQueue:
         silent = self.silent.order_by().values("contact").distinct()[: limit - never].count()
         return never + silent
 
-    def first(self) -> Contact | None:
-        """Whose card comes next: two queries at most."""
-        found: Contact | None = self.never.first()
-        if found is None:
-            link = self.silent.select_related("contact__standing").first()
-            found = link.contact if link else None
+    def next_ids(self, limit: int = SITTING + 1) -> list[int]:
+        """The ids of those whose cards come next, in order, up to a limit: two queries."""
+        found = list(self.never.values_list("pk", flat=True)[:limit])
+        if len(found) < limit:
+            silent = self.silent.values_list("contact", flat=True)[: limit - len(found)]
+            found += dict.fromkeys(silent)
         return found
 
 
@@ -92,7 +93,6 @@ def review_queue(user: User, today: date) -> ReviewQueue:
     never = (
         people.filter(standing__never_on__lte=today.toordinal())
         .annotate(is_linked=is_linked)
-        .select_related("standing")
         .order_by("-is_linked", "standing__last_on", "pk")
     )
     unrecorded = people.filter(Q(standing__isnull=True) | Q(standing__days=0))
@@ -126,12 +126,22 @@ def _decided(user: User, today: date) -> "QuerySet[ReviewChoice, dict[str, Any]]
 
 
 def nurture_cards(user: User, today: date, limit: int = NURTURE_SHOWN) -> list[Card]:
-    """Whom a message would do most good, the dormant who were once strong first: five queries."""
+    """Whom a message would do most good, the dormant who were once strong first: four queries."""
     people = list(_to_nurture(user, today)[:NURTURE_WEIGHED])
     suggestions = suggestions_for(user, people, standings_by_contact(people), today)
     worth = [one for one in people if suggestions[one.pk].kind is Kind.NURTURE]
     worth.sort(key=lambda one: (-suggestions[one.pk].priority, one.sort_name, one.pk))
     return _cards(user, worth[:limit], suggestions, today)
+
+
+def _cards(
+    user: User, people: Sequence[Contact], suggestions: Mapping[int, Suggestion], today: date
+) -> list[Card]:
+    prefetch_related_objects(people, "posts")
+    links: dict[int, list[Link]] = {one.pk: [] for one in people}
+    for link in active_links(user).filter(contact__in=list(links)).order_by("network"):
+        links[link.contact_id].append(link)
+    return [_card(one, suggestions[one.pk], links[one.pk], today) for one in people]
 
 
 def _to_nurture(user: User, today: date) -> ContactQuerySet:
@@ -162,23 +172,21 @@ def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def review_card(user: User, contact: Contact, today: date) -> Card:
-    """The card of one contact with its last interactions: at most six queries."""
-    suggestions = suggestions_for(user, [contact], standings_by_contact([contact]), today)
-    (card,) = _cards(user, [contact], suggestions, today)
-    talks = timeline_rows(contact).exclude(kind="linked").order_by("-day", "-at", "-pk")[:TALKS_SHOWN]
+def review_card(user: User, contact_id: int, today: date) -> Card:
+    """The card of one live contact with its last interactions; Http404 if it is not this owner's.
+
+    Six queries at most.
+    """
+    contact = Contact.objects.owned_by(user).filter(pk=contact_id).select_related("standing").first()
+    if contact is None:
+        raise Http404
+    contact.owner = user
+    links = list(active_links(user).filter(contact=contact).order_by("network"))
+    suggestions = suggestions_for(user, [contact], standings_by_contact([contact]), today, links)
+    prefetch_related_objects([contact], "posts")
+    talks = timeline_rows(contact).exclude(kind=LINKED).order_by("-day", "-at", "-pk")[:TALKS_SHOWN]
+    card = _card(contact, suggestions[contact.pk], links, today)
     return replace(card, talks=list(talks))
-
-
-def _cards(
-    user: User, people: Iterable[Contact], suggestions: dict[int, Suggestion], today: date
-) -> list[Card]:
-    found = list(people)
-    prefetch_related_objects(found, "posts")
-    links: dict[int, list[Link]] = {one.pk: [] for one in found}
-    for link in active_links(user).filter(contact__in=list(links)).order_by("network"):
-        links[link.contact_id].append(link)
-    return [_card(one, suggestions[one.pk], links[one.pk], today) for one in found]
 
 
 def _card(contact: Contact, suggestion: Suggestion, links: Sequence[Link], today: date) -> Card:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min
+from django.db.models import QuerySet
 
 from accounts.models import User
 from contacts.models import Contact
@@ -13,6 +13,7 @@ from domain.state import EMPTY
 from domain.suggest import Kind, SuggestFacts, Suggestion, suggest, unlink_ready
 from interactions.models import Interaction
 from interactions.models import Kind as InteractionKind
+from network.models import Link
 from network.queries.links import active_links
 from relationships.models import Standing
 
@@ -39,11 +40,18 @@ def suggestion_rows(user: User, today: date) -> list[SuggestionRow]:
 
 
 def suggestions_for(
-    user: User, contacts: Iterable[Contact], standings: Mapping[int, Standing], today: date
+    user: User,
+    contacts: Iterable[Contact],
+    standings: Mapping[int, Standing],
+    today: date,
+    links: Iterable[Link] | None = None,
 ) -> dict[int, Suggestion]:
-    """The suggestion of each contact by its id, at most two queries; `standings` are by contact id too."""
+    """The suggestion of each contact by its id, at most two queries; `standings` are by contact id too.
+
+    `links` are their active links, if they are at hand.
+    """
     people = list(contacts)
-    linked = _linked_since(user, people)
+    linked = _linked_since(_links_with(user, people) if links is None else links)
     asked = any(one.pk in linked and _is_unrecorded(standings.get(one.pk)) for one in people)
     ready = asked and unlink_is_ready(user, today)
     return {one.pk: _suggest(one, standings.get(one.pk), linked, ready, today) for one in people}
@@ -77,11 +85,20 @@ def _is_unrecorded(standing: Standing | None) -> bool:
     return standing is None or standing.days == 0
 
 
-def _linked_since(user: User, people: list[Contact]) -> dict[int, date | None]:
+def _links_with(user: User, people: list[Contact]) -> QuerySet[Link]:
     links = active_links(user)
     if len(people) <= FEW:
         links = links.filter(contact__in=[one.pk for one in people])
-    return dict(links.values_list("contact_id").annotate(since=Min("since")).order_by())
+    return links.only("contact", "since")
+
+
+def _linked_since(links: Iterable[Link]) -> dict[int, date | None]:
+    """By contact id, since when the two are linked anywhere; None when no link tells."""
+    found: dict[int, date | None] = {}
+    for link in links:
+        known = found.get(link.contact_id)
+        found[link.contact_id] = min(known, link.since) if known and link.since else known or link.since
+    return found
 
 
 def _suggest(

@@ -1,4 +1,5 @@
 // Dialogs. A link or button with data-dialog="id" opens that <dialog>; without a script the link simply leads on.
+// Where the page has the same thing already, data-instead="selector" names the field to focus instead.
 // data-close inside it closes it, a click beside it too; data-close-on="event" closes it when the page hears that event.
 
 function open(dialog) {
@@ -15,7 +16,9 @@ document.addEventListener("click", (event) => {
   const dialog = opener && document.getElementById(opener.dataset.dialog);
   if (dialog) {
     event.preventDefault();
-    open(dialog);
+    const instead = opener.dataset.instead && document.querySelector(opener.dataset.instead);
+    if (instead) instead.focus();
+    else open(dialog);
     return;
   }
   if (event.target.closest("dialog [data-close]")) {

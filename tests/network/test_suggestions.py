@@ -105,9 +105,7 @@ def test_unlinking_waits_90_days_from_the_first_log_by_hand(alice: User, now: da
     assert unlink_is_ready(alice, TODAY + timedelta(days=90))
 
 
-def test_a_coffee_of_long_ago_written_down_today_is_no_history(
-    alice: User, now: datetime
-) -> None:
+def test_a_coffee_of_long_ago_written_down_today_is_no_history(alice: User, now: datetime) -> None:
     log_coffee(alice, now, day=TODAY - timedelta(days=2000))
 
     assert not unlink_is_ready(alice, TODAY)

@@ -28,9 +28,7 @@ def test_a_link_gives_nothing_away() -> None:
     ],
 )
 def test_what_could_do_harm_is_shown_or_dropped(text: str, html: str) -> None:
-    assert (
-        render(text).replace("<p>&lt;script", "&lt;script").replace("script&gt;</p>\n", "script&gt;") == html
-    )
+    assert render(text) == html
 
 
 def test_headings_stand_below_those_of_the_page() -> None:

@@ -133,7 +133,7 @@ def owner_date(day: date | None, owner: object = "dmy") -> str:
 
 
 @register.filter
-def number(value: float | None) -> str:
+def number(value: float | str | None) -> str:
     """One decimal with a true minus: "6.1", "−1.8"; a dash for None."""
     if value is None or value == "":
         return NO_NUMBER
@@ -142,7 +142,7 @@ def number(value: float | None) -> str:
 
 
 @register.filter
-def signed(value: float | None) -> str:
+def signed(value: float | str | None) -> str:
     """Like `number`, with a plus where something is gained: "+2.9", "−1.8", "0.0"."""
     shown = number(value)
     return f"+{shown}" if value and float(value) > 0 and shown != "0.0" else shown
