@@ -108,16 +108,20 @@ def why_now(state: State, today: date, *, wished_days: int | None = None, last_k
     back to 8.4." `last_kind` is the kind of the last interaction, empty when unknown.
     """
     day = today.toordinal()
+    return f"{_reason(state, day, wished_days, last_kind)}. {_promise(state, day)}"
+
+
+def _reason(state: State, day: int, wished_days: int | None, last_kind: str) -> str:
     if state.last_on is None:
-        return f"You want to be in touch {every(wished_days)}; nothing is recorded yet. {_promise(state, day)}"
+        return f"You want to be in touch {every(wished_days)}; nothing is recorded yet"
     if is_dormant_tie(Candidate(0, state, "", wished_days), day):
         best = f"in touch on {counted(state.days, 'day')}, {state.peak:.1f} at its best"
-        return f"Once strong: {best}. Quiet since {month_in_words(state.last_on, day)}. {_promise(state, day)}"
+        return f"Once strong: {best}. Quiet since {month_in_words(state.last_on, day)}"
     silent = span(max(1, day - state.last_on))
     if state.days <= FEW_DAYS:
         times = "once" if state.days == 1 else "on two days"
-        return f"In touch {times}, {silent} ago{_wish(wished_days)}. {_promise(state, day)}"
-    return f"{sentence(silent)} since {_last(last_kind)}{_usual(state, day, wished_days)}. {_promise(state, day)}"
+        return f"In touch {times}, {silent} ago{_wish(wished_days)}"
+    return f"{sentence(silent)} since {_last(last_kind)}{_usual(state, wished_days)}"
 
 
 def every(days: int | None) -> str:
@@ -138,7 +142,7 @@ def _wish(wished_days: int | None) -> str:
     return f"; you wished for {every(wished_days)}" if wished_days else ""
 
 
-def _usual(state: State, day: int, wished_days: int | None) -> str:
+def _usual(state: State, wished_days: int | None) -> str:
     """What the silence is measured by: the wish when it is what makes the person due, else the rhythm."""
     usual = rhythm(state)
     if wished_days and wished_days < 2 * usual:

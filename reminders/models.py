@@ -1,4 +1,4 @@
-"""What to do next: the rule, its due dates, and telling them. Own tables are the truth; the queue only hints."""
+"""What to do next: the rule, its due dates, and telling them. Own tables are the truth; the queue hints."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -29,7 +29,9 @@ class Reminder(Removable):
         ImportantDate, models.CASCADE, null=True, blank=True, related_name="reminders", editable=False
     )
     text = models.TextField("what", max_length=100_000, blank=True)
-    starts_on = models.DateField("on", null=True, blank=True, help_text="Empty: no day, it waits on the person's page.")
+    starts_on = models.DateField(
+        "on", null=True, blank=True, help_text="Empty: no day, it waits on the person's page."
+    )
     every = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(1000)]
     )
@@ -44,10 +46,16 @@ class Reminder(Removable):
         ordering = ["starts_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["contact"], condition=models.Q(kind="keep in touch"), name="reminder_one_keep_in_touch"
+                fields=["contact"],
+                condition=models.Q(kind="keep in touch"),
+                name="reminder_one_keep_in_touch",
             ),
-            models.UniqueConstraint(fields=["date"], condition=models.Q(kind="date"), name="reminder_one_per_date"),
-            models.UniqueConstraint(fields=["owner"], condition=models.Q(kind="digest"), name="reminder_one_digest"),
+            models.UniqueConstraint(
+                fields=["date"], condition=models.Q(kind="date"), name="reminder_one_per_date"
+            ),
+            models.UniqueConstraint(
+                fields=["owner"], condition=models.Q(kind="digest"), name="reminder_one_digest"
+            ),
             models.CheckConstraint(
                 condition=models.Q(every__isnull=True, unit="") | models.Q(every__gte=1) & ~models.Q(unit=""),
                 name="reminder_rule_whole",
@@ -64,8 +72,8 @@ class OccurrenceQuerySet(OwnedQuerySet):
 class Occurrence(Owned):
     """One due date of a reminder. UNIQUE(reminder, due_on): any number of ticks make the same rows.
 
-    `due_on` is the day on which it is told: for a date, the day its notice begins; for a nudge, the day it was
-    opened. An open one is hidden until `snoozed_until`; a nudge that was done or skipped rests until then.
+    `due_on` is the day on which it is told: for a date, the day its notice begins; for a nudge, the day it
+    was opened. An open one is hidden until `snoozed_until`; a nudge done or skipped rests until then.
     """
 
     class State(models.TextChoices):
@@ -132,7 +140,9 @@ class Delivery(Owned):
         ]
         indexes = [
             models.Index(
-                fields=["not_before"], condition=models.Q(state__in=["pending", "sending"]), name="delivery_waiting"
+                fields=["not_before"],
+                condition=models.Q(state__in=["pending", "sending"]),
+                name="delivery_waiting",
             )
         ]
 

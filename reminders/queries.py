@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import User
@@ -52,8 +52,8 @@ def _or_404(rows: QuerySet[Any]) -> Any:
 
 def _of_those_there(rows: Any) -> Any:
     """Leaves out what belongs to deleted reminders, and to people who are deleted or gone."""
-    about_somebody_gone = Q(reminder__contact__deleted_at__isnull=False) | Q(reminder__contact__state__in=GONE)
-    return rows.filter(reminder__deleted_at__isnull=True).exclude(about_somebody_gone)
+    of_somebody_gone = Q(reminder__contact__deleted_at__isnull=False) | Q(reminder__contact__state__in=GONE)
+    return rows.filter(reminder__deleted_at__isnull=True).exclude(of_somebody_gone)
 
 
 def _in_view(user: User, today: date, kinds: Iterable[str]) -> Any:
@@ -93,9 +93,14 @@ def candidate(standing: Standing) -> Candidate:
 class Talk(Protocol):
     """What a card tells of the last interaction."""
 
-    kind: str
-    day: date
-    note: str
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def day(self) -> date: ...
+
+    @property
+    def note(self) -> str: ...
 
 
 TalksOf = Callable[[User, Iterable[int]], Mapping[int, Talk]]
@@ -108,7 +113,7 @@ def no_talks(user: User, contact_ids: Iterable[int]) -> Mapping[int, Talk]:
 
 @dataclass(frozen=True, slots=True)
 class NudgeCard:
-    """One person worth a message: how things stand (strength 0-10), why now, and what was last talked about."""
+    """One person worth a message: the strength (0-10), why now, and what was last talked about."""
 
     occurrence: Occurrence
     contact: Contact
@@ -242,7 +247,7 @@ def reminders_by_hand(user: User) -> QuerySet[Reminder]:
     """Every reminder the owner made that is not finished, those without a day last."""
     rows = Reminder.objects.owned_by(user).filter(kind__in=BY_HAND, finished_at__isnull=True)
     rows = rows.exclude(contact__deleted_at__isnull=False).select_related("contact")
-    return rows.annotate(no_day=Count("pk", filter=Q(starts_on__isnull=True))).order_by("no_day", "starts_on", "pk")
+    return rows.order_by(F("starts_on").asc(nulls_last=True), "pk")
 
 
 def digest_is_due(user: User, now: datetime) -> bool:
@@ -263,7 +268,8 @@ def last_told_on(user: User) -> date | None:
 
 def mail_trouble(user: User, today: date) -> Delivery | None:
     """The newest digest of the last week if it was given up or nobody knows whether it arrived."""
-    recent = Delivery.objects.owned_by(user).filter(occurrence__due_on__gte=today - timedelta(days=MISSED_DAYS))
+    since = today - timedelta(days=MISSED_DAYS)
+    recent = Delivery.objects.owned_by(user).filter(occurrence__due_on__gte=since)
     newest: Delivery | None = recent.order_by("-occurrence__due_on", "-pk").first()
     bad = (Delivery.State.FAILED, Delivery.State.UNKNOWN)
     return newest if newest and newest.state in bad else None

@@ -13,6 +13,7 @@ class BaseTable(Table):
 
     A subclass names its columns, `Meta.order_by` (paging needs an order) and, for speed, `row_template`:
     a fragment with one <tr> that reads `record`. Drawing cells one by one costs ten times as much.
+    Pages write {% include "ui/table.html" %}, so that rows see what the page knows.
     A column without a heading has its name read out; one named `pick` gets a box that ticks the whole page.
     """
 

@@ -16,9 +16,9 @@ State = Occurrence.State
 def act_on(*, occurrence: Occurrence, act: str, now: datetime, days: int = SNOOZE_DAYS) -> bool:
     """Act once on an open due date; False when it was closed already, and nothing is changed then.
 
-    done: finished (a one-off for good, a nudge rests up to 14 days). snooze: hidden for `days` days. skip: not
-    this time (a nudge rests up to 30 days). never: nothing about this person any more. `now` is in the owner's
-    zone. Raises ValueError for an unknown act, or never without a person.
+    done: finished (a one-off for good, a nudge rests up to 14 days). snooze: hidden for `days` days. skip:
+    not this time (a nudge rests up to 30 days). never: nothing about this person any more. `now` is in the
+    owner's zone. Raises ValueError for an unknown act, or never without a person.
     """
     if act not in ACTS or (act == "never" and occurrence.reminder.contact is None):
         raise ValueError(f"“{act}” cannot be done here.")
@@ -57,8 +57,13 @@ def _set_never(contact: Contact, value: bool) -> None:
 
 @transaction.atomic
 def undo_act(*, occurrence: Occurrence) -> bool:
-    """Take back the last act, or a snooze; False when a newer nudge about the person is open already."""
+    """Take back the last act, or a snooze; False when another due date of the rule is open by now.
+
+    What an interaction settled is not taken back here but by undoing that.
+    """
     reminder = occurrence.reminder
+    if occurrence.state == State.SETTLED:
+        return False
     newer = Occurrence.objects.owned_by(occurrence.owner).open().filter(reminder=reminder)
     if newer.exclude(pk=occurrence.pk).exists():
         return False

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from domain.nudges import Nudge, rank, reconcile, room
+from domain.nudges import Changes, Nudge, rank, reconcile, room
 from domain.recurrence import Rule, due_at, last_day
 from reminders.models import Delivery, Occurrence, Reminder
 from reminders.queries import (
@@ -36,32 +36,32 @@ Wanted = tuple[Reminder, date]
 def open_nudges(*, owner: User, now: datetime) -> int:
     """Settle the nudges of people no longer due and open new ones within the budget; how many were opened.
 
-    Everyone due is ranked only when there is room.
+    Everyone due is ranked only when there is room, and nothing is locked when there is nothing to do.
     """
     today = now.date()
+    ranked: list[int] = []
     if room(_nudges(owner, today), today, owner.people_a_day):
-        due = [found.contact for found in rank(map(candidate, waiting_standings(owner, today)), today)]
-        due += _resting_but_due(owner, today, due)
-    else:
-        open_ids = [nudge.contact for nudge in _nudges(owner, today) if nudge.is_open]
-        due = list(due_standings(owner, today).filter(contact__in=open_ids).values_list("contact_id", flat=True))
+        ranked = [found.contact for found in rank(map(candidate, waiting_standings(owner, today)), today)]
+    if _changes(owner, ranked, today) == Changes():
+        return 0
     with transaction.atomic():
         _hold(owner)
-        changes = reconcile(due, _nudges(owner, today), today, owner.people_a_day)
-        settled = Occurrence.objects.owned_by(owner).filter(pk__in=changes.settle, state=State.OPEN)
+        changes = _changes(owner, ranked, today)
+        settled = Occurrence.objects.owned_by(owner).open().filter(pk__in=changes.settle)
         settled.update(state=State.SETTLED, acted_at=now)
-        return _make(owner, _keep_in_touch(owner, changes.open, today), now)
+        return _make(owner, _keep_in_touch(owner, changes.open, today))
 
 
-def _resting_but_due(owner: User, today: date, due: Sequence[int]) -> list[int]:
-    """People with an open nudge who are due although they rest: their nudge stays."""
-    open_ids = [nudge.contact for nudge in _nudges(owner, today) if nudge.is_open]
-    rows = due_standings(owner, today).filter(contact__in=open_ids).exclude(contact__in=due[:BATCH])
-    return [pk for pk in rows.values_list("contact_id", flat=True) if pk not in due]
+def _changes(owner: User, ranked: list[int], today: date) -> Changes:
+    nudges = _nudges(owner, today)
+    asked = [nudge.contact for nudge in nudges if nudge.is_open]
+    due = due_standings(owner, today).filter(contact__in=asked).values_list("contact_id", flat=True)
+    return reconcile([*ranked, *due], nudges, today, owner.people_a_day)
 
 
 def _nudges(owner: User, today: date) -> list[Nudge]:
-    rows = Occurrence.objects.owned_by(owner).filter(Q(state=State.OPEN) | Q(due_on=today), kind=Kind.KEEP_IN_TOUCH)
+    is_open_or_new = Q(state=State.OPEN) | Q(due_on=today)
+    rows = Occurrence.objects.owned_by(owner).filter(is_open_or_new, kind=Kind.KEEP_IN_TOUCH)
     fields = ("pk", "reminder__contact_id", "due_on", "snoozed_until", "state")
     return [Nudge(*row[:4], is_open=row[4] == State.OPEN) for row in rows.values_list(*fields)]
 
@@ -100,7 +100,7 @@ def open_dates(*, owner: User, now: datetime) -> int:
         is_news = event >= min(rule.counts_from or today, today) and (rule.pk, event) not in told
         if begins <= today and is_news:
             wanted.append((rule, begins))
-    return _make_in_batches(owner, wanted, now)
+    return _make_in_batches(owner, wanted)
 
 
 def _date_rules(owner: User, date_ids: Sequence[int]) -> dict[int, Reminder]:
@@ -133,7 +133,7 @@ def open_reminders(*, owner: User, now: datetime) -> int:
         .exclude(pk__in=snoozed)
     )
     wanted = [(rule, day) for rule in rules if (day := _day_due(rule, today)) is not None]
-    made = _make_in_batches(owner, wanted, now)
+    made = _make_in_batches(owner, wanted)
     if made:
         _supersede(owner, [(rule, day) for rule, day in wanted if rule.every], now)
     return made
@@ -154,9 +154,7 @@ def _supersede(owner: User, repeating: Sequence[Wanted], now: datetime) -> None:
         older.update(state=State.SETTLED, acted_at=now)
 
 
-def open_digest(
-    *, owner: User, recipient: str | None, has_news: bool, now: datetime
-) -> tuple[int, int]:
+def open_digest(*, owner: User, recipient: str | None, has_news: bool, now: datetime) -> tuple[int, int]:
     """Make today's digest, and with it, in one transaction, the delivery if there is news and an address.
 
     Returns how many due dates and deliveries were made. Before the first digest ever, nothing is made while
@@ -202,27 +200,32 @@ def _hold(owner: User) -> None:
     User.objects.select_for_update().filter(pk=owner.pk).first()
 
 
-def _make_in_batches(owner: User, wanted: Sequence[Wanted], now: datetime) -> int:
+def _make_in_batches(owner: User, wanted: Sequence[Wanted]) -> int:
+    missing = _missing(owner, wanted)
     made = 0
-    for start in range(0, len(wanted), BATCH):
+    for start in range(0, len(missing), BATCH):
         with transaction.atomic():
             _hold(owner)
-            made += _make(owner, wanted[start : start + BATCH], now)
+            made += _make(owner, missing[start : start + BATCH])
     return made
 
 
-def _make(owner: User, wanted: Sequence[Wanted], now: datetime) -> int:
+def _make(owner: User, wanted: Sequence[Wanted]) -> int:
     """Insert the due dates that are not there; how many were missing."""
-    if not wanted:
-        return 0
     zone = ZoneInfo(owner.time_zone)
-    earliest = min(day for _rule, day in wanted)
-    rows = Occurrence.objects.owned_by(owner).filter(reminder__in=[rule.pk for rule, _day in wanted])
-    known = set(rows.filter(due_on__gte=earliest).values_list("reminder_id", "due_on"))
-    missing = [
+    rows = [
         Occurrence(owner=owner, reminder=rule, kind=rule.kind, due_on=day, due_at=due_at(day, 0, zone))
-        for rule, day in wanted
-        if (rule.pk, day) not in known
+        for rule, day in _missing(owner, wanted)
     ]
-    Occurrence.objects.bulk_create(missing, ignore_conflicts=True)
-    return len(missing)
+    Occurrence.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def _missing(owner: User, wanted: Sequence[Wanted]) -> list[Wanted]:
+    known: set[tuple[int, date]] = set()
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        rows = Occurrence.objects.owned_by(owner).filter(reminder__in=[rule.pk for rule, _day in some])
+        rows = rows.filter(due_on__gte=min(day for _rule, day in some))
+        known.update(rows.values_list("reminder_id", "due_on"))
+    return [(rule, day) for rule, day in wanted if (rule.pk, day) not in known]

@@ -4,7 +4,7 @@ Mail cannot be sent exactly once: a sender that dies between the server's answer
 knowing. Such a delivery is sent once more, with the same Message-ID, and then marked as unknown.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
@@ -16,6 +16,7 @@ LEASE = timedelta(minutes=3)
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 MOST_ATTEMPTS = 5
 SWEPT_AT_ONCE = 100
+NOBODY_KNOWS = "Nobody knows whether it arrived."
 
 
 def _free(now: datetime) -> Q:
@@ -24,7 +25,7 @@ def _free(now: datetime) -> Q:
 
 
 def due_deliveries(*, owner: User, now: datetime) -> QuerySet[Delivery]:
-    """What waits to be sent, or was left behind by a sender whose lease is over; the longest waiting first."""
+    """What waits to be sent, or was left behind by a sender whose lease is over; the oldest first."""
     found = Delivery.objects.owned_by(owner).filter(_free(now), occurrence__due_on__lte=now.date())
     return found.select_related("occurrence", "owner").order_by("not_before", "pk")[:SWEPT_AT_ONCE]
 
@@ -35,16 +36,19 @@ def claim(*, delivery: Delivery, now: datetime) -> bool:
     One conditional update that counts the attempt, so that a delivery that kills its sender is not tried for
     ever: after a second lost lease it is unknown, after five attempts failed.
     """
-    row = Delivery.objects.owned_by(delivery.owner).filter(_free(now), pk=delivery.pk, attempt=delivery.attempt)
+    row = _ours(delivery).filter(_free(now))
     was_lost = delivery.state == State.SENDING
     if was_lost and delivery.lapses:
-        row.update(state=State.UNKNOWN, lease_until=None, error="Nobody knows whether it arrived.")
+        row.update(state=State.UNKNOWN, lease_until=None, error=NOBODY_KNOWS)
         return False
     if delivery.attempt >= MOST_ATTEMPTS:
         row.update(state=State.FAILED, lease_until=None)
         return False
     taken = row.update(
-        state=State.SENDING, lease_until=now + LEASE, attempt=F("attempt") + 1, lapses=F("lapses") + was_lost
+        state=State.SENDING,
+        lease_until=now + LEASE,
+        attempt=F("attempt") + 1,
+        lapses=F("lapses") + int(was_lost),
     )
     delivery.refresh_from_db()
     return taken == 1
@@ -64,9 +68,7 @@ def mark_failed(*, delivery: Delivery, error: str, is_final: bool, now: datetime
         _ours(delivery).update(state=State.FAILED, lease_until=None, error=error[:200])
         return
     wait = BACK_OFF[min(delivery.attempt, len(BACK_OFF)) - 1]
-    _ours(delivery).update(
-        state=State.PENDING, lease_until=None, not_before=now + wait, error=error[:200]
-    )
+    _ours(delivery).update(state=State.PENDING, lease_until=None, not_before=now + wait, error=error[:200])
 
 
 def drop_delivery(*, delivery: Delivery, reason: str) -> None:
@@ -74,12 +76,12 @@ def drop_delivery(*, delivery: Delivery, reason: str) -> None:
     _ours(delivery).update(state=State.DROPPED, lease_until=None, error=reason[:200])
 
 
-def drop_older(*, owner: User, today: date) -> None:
+def drop_older(*, owner: User, now: datetime) -> None:
     """What is left of earlier days is never sent: today's message covers it."""
-    waiting = Delivery.objects.owned_by(owner).filter(state__in=[State.PENDING, State.SENDING])
-    waiting.filter(occurrence__due_on__lt=today).exclude(state=State.SENDING, lease_until__isnull=True).update(
-        state=State.DROPPED, lease_until=None, error="Told with a later day."
-    )
+    older = Delivery.objects.owned_by(owner).filter(occurrence__due_on__lt=now.date())
+    older.filter(state=State.PENDING).update(state=State.DROPPED, error="Told with a later day.")
+    lost = older.filter(state=State.SENDING, lease_until__lt=now)
+    lost.update(state=State.UNKNOWN, lease_until=None, error=NOBODY_KNOWS)
 
 
 def _ours(delivery: Delivery) -> QuerySet[Delivery]:

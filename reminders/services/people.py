@@ -33,8 +33,8 @@ def add_person(*, owner: User, name: str, now: datetime) -> Contact:
 def change_person(*, contact: Contact, before: Contact | None, now: datetime) -> Contact:
     """Let changes of a saved contact take effect; `before` is the contact as it was, None for a new one.
 
-    A wish (circle or cadence) newly given counts from today. Whoever left or died is frozen and silent; coming
-    back thaws them. Then the turning days, the dates and the open nudges follow.
+    A wish (circle or cadence) newly given counts from today. Whoever left or died is frozen and silent;
+    coming back thaws them. Then the turning days, the dates and the open nudges follow.
     """
     _date_the_wish(contact, before, now.date())
     if contact.state in GONE:
@@ -123,42 +123,40 @@ def settle(*, contacts: Sequence[Contact], now: datetime) -> None:
 
 def _settle_some(owner: User, contacts: Sequence[Contact], now: datetime) -> None:
     ids = [contact.pk for contact in contacts]
-    was_open = Q(state=Occurrence.State.OPEN)
-    settled_lately = Q(state=Occurrence.State.SETTLED, due_on__gte=_month_ago(now), acted_at__isnull=False)
-    rows = Occurrence.objects.owned_by(owner).filter(was_open | settled_lately, kind__in=WATCHED)
-    rows = rows.filter(reminder__contact__in=ids).select_related("reminder__date").order_by("-due_on", "-pk")
-    if not rows:
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    settled_today = Q(state=Occurrence.State.SETTLED, acted_at__gte=midnight)
+    rows = Occurrence.objects.owned_by(owner).filter(
+        Q(state=Occurrence.State.OPEN) | settled_today, kind__in=WATCHED, reminder__contact__in=ids
+    )
+    found = list(rows.select_related("reminder__date").order_by("-due_on", "-pk"))
+    if not found:
         return
-    last_on = dict(Standing.objects.owned_by(owner).filter(contact__in=ids).values_list("contact_id", "last_on"))
+    standings = Standing.objects.owned_by(owner).filter(contact__in=ids)
+    last_on = dict(standings.values_list("contact_id", "last_on"))
     due = set(due_standings(owner, now.date()).filter(contact__in=ids).values_list("contact_id", flat=True))
-    _write(rows, due, last_on, now)
+    _close_or_reopen(found, due, last_on, now)
 
 
-def _month_ago(now: datetime) -> date:
-    return date.fromordinal(now.date().toordinal() - 60)
-
-
-def _write(
-    rows: Iterable[Occurrence], due: set[int], last_on: dict[int, int | None], now: datetime
+def _close_or_reopen(
+    rows: Sequence[Occurrence], due: set[int], last_on: dict[int, int | None], now: datetime
 ) -> None:
-    seen: set[int] = set()
+    has_open = {row.reminder_id for row in rows if row.state == Occurrence.State.OPEN}
     for row in rows:
         contact_id = row.reminder.contact_id or 0
-        is_newest, _ = row.reminder_id not in seen, seen.add(row.reminder_id)
-        needed = _is_needed(row, contact_id in due, last_on.get(contact_id))
-        if row.state == Occurrence.State.OPEN and not needed:
-            row.state, row.acted_at = Occurrence.State.SETTLED, now
-            row.save(update_fields=["state", "acted_at"])
-        elif row.state == Occurrence.State.SETTLED and needed and is_newest and _was_today(row, now):
-            row.state, row.acted_at = Occurrence.State.OPEN, None
-            row.save(update_fields=["state", "acted_at"])
+        is_needed = _is_needed(row, contact_id in due, last_on.get(contact_id))
+        if row.state == Occurrence.State.OPEN and not is_needed:
+            _set_state(row, Occurrence.State.SETTLED, now)
+        elif row.state == Occurrence.State.SETTLED and is_needed and row.reminder_id not in has_open:
+            has_open.add(row.reminder_id)
+            _set_state(row, Occurrence.State.OPEN, None)
+
+
+def _set_state(row: Occurrence, state: str, acted_at: datetime | None) -> None:
+    row.state, row.acted_at = state, acted_at
+    row.save(update_fields=["state", "acted_at"])
 
 
 def _is_needed(row: Occurrence, is_due: bool, last_on: int | None) -> bool:
     if row.kind == Reminder.Kind.KEEP_IN_TOUCH or row.reminder.date is None:
         return is_due
     return last_on is None or last_on < event_day(row.reminder.date, row.due_on).toordinal()
-
-
-def _was_today(row: Occurrence, now: datetime) -> bool:
-    return row.acted_at is not None and row.acted_at.astimezone(now.tzinfo).date() == now.date()

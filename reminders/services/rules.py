@@ -33,18 +33,22 @@ def add_follow_up(*, owner: User, contact: Contact, text: str, on: date | None, 
 def save_reminder(*, reminder: Reminder, now: datetime) -> Reminder:
     """Save a reminder made or edited by its owner: a follow-up when it is about somebody and comes once.
 
-    Its rule counts from today; what was open under another rule goes, and the next tick makes it anew.
+    A changed rule counts from today: what was open under the old one goes, and the next tick opens what is
+    due by the new one.
     """
     is_once = reminder.every is None
     reminder.kind = Reminder.Kind.FOLLOW_UP if reminder.contact and is_once else Reminder.Kind.OWN
-    reminder.counts_from = now.date()
-    open_rows = Occurrence.objects.owned_by(reminder.owner).open().filter(reminder=reminder.pk)
-    if is_once and reminder.starts_on:
-        open_rows = open_rows.exclude(due_on=reminder.starts_on)
-    open_rows.delete()
+    before = Reminder.objects.owned_by(reminder.owner).filter(pk=reminder.pk).first()
+    if before is None or _rule(before) != _rule(reminder):
+        reminder.counts_from = now.date()
+        Occurrence.objects.owned_by(reminder.owner).open().filter(reminder=reminder.pk).delete()
     reminder.save()
     Occurrence.objects.owned_by(reminder.owner).filter(reminder=reminder).update(kind=reminder.kind)
     return reminder
+
+
+def _rule(reminder: Reminder) -> tuple[object, ...]:
+    return (reminder.starts_on, reminder.every, reminder.unit)
 
 
 @transaction.atomic
@@ -52,9 +56,7 @@ def finish_reminder(*, reminder: Reminder, now: datetime) -> None:
     """The whole rule is done with, its open due date too; `restore_reminder` takes it back."""
     reminder.finished_at = now
     reminder.save(update_fields=["finished_at"])
-    reminder.occurrences.filter(state=Occurrence.State.OPEN).update(
-        state=Occurrence.State.DONE, acted_at=now
-    )
+    reminder.occurrences.filter(state=Occurrence.State.OPEN).update(state=Occurrence.State.DONE, acted_at=now)
 
 
 def drop_reminder(*, reminder: Reminder, now: datetime) -> None:

@@ -5,7 +5,7 @@ from django.test import RequestFactory
 
 from ui.tables import BaseTable
 
-SOURCE = "{% load render_table from django_tables2 %}{% render_table table %}"
+SOURCE = '{% include "ui/table.html" %}'
 
 
 class Names(BaseTable):
@@ -74,7 +74,7 @@ def test_an_empty_table_says_so_instead_of_standing_bare() -> None:
     assert "Nobody here yet." in html
 
 
-def test_a_row_template_draws_the_rows(settings: object) -> None:
+def test_a_row_template_draws_the_rows_and_sees_the_page() -> None:
     class Quick(Names):
         row_template = "ui/_empty.html"
 

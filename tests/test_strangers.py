@@ -1,0 +1,184 @@
+"""Every address, asked for by a stranger: 404 for another owner's rows, nothing shown, nothing changed.
+
+The cases come from the URL table; a new route without an object here fails `test_every_route_is_covered`.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core import serializers
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from contacts.models import Note
+from interactions.services import remove_interaction
+from network.models import ReviewChoice, UnlinkTask
+from network.services import choose, link_contact
+from reminders.models import Occurrence, Reminder
+from reminders.services import act_on, add_follow_up, drop_reminder, remove_person
+from tests.factories import log, make_contact
+from transfer.models import ImportRun
+
+CANARY = "Canarybird"
+OPEN_TO_ALL = {"healthz"}
+OWN_APPS = ("accounts", "contacts", "relationships", "reminders", "interactions", "network", "transfer")
+
+
+def routes(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every named route of ours, with its namespace; allauth's are its own."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            if entry.urlconf_name.__name__.startswith("allauth"):
+                continue
+            yield from routes(entry, f"{entry.namespace}:" if entry.namespace else namespace)
+        else:
+            yield f"{namespace}{entry.name}", entry
+
+
+NAMES = [name for name, _ in routes()]
+WITH_OBJECT = [name for name, pattern in routes() if pattern.pattern.converters]
+WITHOUT_OBJECT = [name for name, pattern in routes() if not pattern.pattern.converters]
+
+
+@pytest.fixture
+def objects(alice: User, now: datetime) -> dict[str, dict[str, Any]]:
+    """For each route with an object, the arguments that lead to a row of Alice's."""
+    person = make_contact(alice, f"{CANARY} Lindqvist", now, circle="close")
+    gone = make_contact(alice, f"{CANARY} Gone", now)
+    Note.objects.create(owner=alice, contact=person, text=CANARY)
+    note = Note.objects.create(owner=alice, contact=person, text=CANARY)
+    gone_note = Note.objects.create(owner=alice, contact=person, text=CANARY, deleted_at=now)
+    interaction = log(person, date(2026, 3, 1), now, note=CANARY)
+    gone_interaction = log(person, date(2026, 3, 2), now, note=CANARY)
+    remove_interaction(interaction=gone_interaction, now=now)
+    reminder = add_follow_up(owner=alice, contact=person, text=CANARY, on=date(2026, 3, 12), now=now)
+    gone_reminder = add_follow_up(owner=alice, contact=person, text=CANARY, on=None, now=now)
+    drop_reminder(reminder=gone_reminder, now=now)
+    occurrence = _occurrence(alice, reminder, now)
+    acted = _occurrence(alice, Reminder.objects.create(owner=alice, text=CANARY), now)
+    act_on(occurrence=acted, act="done", now=now)
+    link = link_contact(owner=alice, contact=person, network="linkedin", since=date(2020, 1, 1), address="")
+    choice = choose(contact=person, choice=ReviewChoice.Choice.UNLINK, reason=CANARY, now=now)
+    task = UnlinkTask.objects.owned_by(alice).get()
+    remove_person(contact=gone, now=now)
+    run = ImportRun.objects.create(
+        owner=alice, kind="linkedin", file_name=CANARY, sha256="0" * 64, state="done", created_at=now
+    )
+    return {
+        "dashboard:person": {"pk": person.pk},
+        "dashboard:person_edit": {"pk": person.pk},
+        "dashboard:person_remove": {"pk": person.pk},
+        "dashboard:person_restore": {"pk": gone.pk},
+        "contacts:note_add": {"pk": person.pk},
+        "contacts:note_edit": {"pk": note.pk},
+        "contacts:note_remove": {"pk": note.pk},
+        "contacts:note_restore": {"pk": gone_note.pk},
+        "interactions:call": {"pk": person.pk},
+        "interactions:edit": {"pk": interaction.pk},
+        "interactions:remove": {"pk": interaction.pk},
+        "interactions:restore": {"pk": gone_interaction.pk},
+        "reminders:edit": {"pk": reminder.pk},
+        "reminders:remove": {"pk": reminder.pk},
+        "reminders:restore": {"pk": gone_reminder.pk},
+        "reminders:finish": {"pk": reminder.pk},
+        "reminders:act": {"pk": occurrence.pk, "act": "done"},
+        "reminders:undo_act": {"pk": acted.pk},
+        "network:choose": {"pk": person.pk, "choice": "keep"},
+        "network:undo": {"pk": choice.pk},
+        "network:unlink_done": {"pk": task.pk},
+        "network:link_add": {"pk": person.pk},
+        "network:link_end": {"pk": link.pk},
+        "transfer:report": {"pk": run.pk},
+        "transfer:progress": {"pk": run.pk},
+        "transfer:undo": {"pk": run.pk},
+    }
+
+
+def _occurrence(owner: User, reminder: Reminder, now: datetime) -> Occurrence:
+    return Occurrence.objects.create(
+        owner=owner, reminder=reminder, kind=reminder.kind, due_on=now.date(), due_at=now
+    )
+
+
+def fingerprint() -> str:
+    """A digest of every row of ours; sessions do not count."""
+    digest = hashlib.sha256()
+    for label in OWN_APPS:
+        for model in apps.get_app_config(label).get_models():
+            rows = model._default_manager.order_by("pk")
+            digest.update(serializers.serialize("json", rows).encode())
+    return digest.hexdigest()
+
+
+def test_every_route_is_covered(objects: dict[str, dict[str, Any]]) -> None:
+    assert set(WITH_OBJECT) == set(objects)
+
+
+@pytest.mark.parametrize("name", WITH_OBJECT)
+def test_a_stranger_gets_404_and_changes_nothing(
+    name: str, objects: dict[str, dict[str, Any]], as_bob: Client
+) -> None:
+    url = reverse(name, kwargs=objects[name])
+    before = fingerprint()
+
+    answers = {}
+    for method in ("get", "post", "put", "patch", "delete", "head"):
+        answers[method] = as_bob.generic(method.upper(), url, {} if method == "get" else b"").status_code
+        answers[f"{method} by htmx"] = as_bob.generic(method.upper(), url, HTTP_HX_REQUEST="true").status_code
+
+    assert set(answers.values()) <= {404, 405}
+    assert 404 in answers.values()
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - OPEN_TO_ALL))
+def test_nobody_comes_in_without_signing_in(name: str, objects: dict[str, dict[str, Any]]) -> None:
+    url = reverse(name, kwargs=objects.get(name))
+    before = fingerprint()
+
+    for method in ("GET", "POST"):
+        answer = Client().generic(method, url)
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/accounts/login/")
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("name", sorted(set(WITHOUT_OBJECT) - OPEN_TO_ALL))
+def test_nothing_of_another_owner_is_shown(
+    name: str, objects: dict[str, dict[str, Any]], as_alice: Client, as_bob: Client
+) -> None:
+    url = reverse(name)
+    for query in ("", f"?q={CANARY}&state=any"):
+        answer = as_bob.get(url + query)
+        shown = answer.content.decode().replace(f'value="{CANARY}"', "").replace(f"q={CANARY}", "")
+        assert answer.status_code in (200, 302, 405)
+        assert CANARY not in shown
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_reading_changes_nothing(name: str, objects: dict[str, dict[str, Any]], as_alice: Client) -> None:
+    before = fingerprint()
+
+    answer = as_alice.get(reverse(name, kwargs=objects.get(name)))
+
+    assert answer.status_code in (200, 405)
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - OPEN_TO_ALL))
+def test_every_writing_route_asks_for_a_token(
+    name: str, objects: dict[str, dict[str, Any]], alice: User
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alice)
+    before = fingerprint()
+
+    for headers in ({}, {"HTTP_HX_REQUEST": "true"}):
+        answer = client.post(reverse(name, kwargs=objects.get(name)), **headers)
+        assert answer.status_code in (403, 405)
+    assert fingerprint() == before
