@@ -1,6 +1,6 @@
 """Who uses it: the user, and the base of every row that a user owns."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self, TypeVar
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -9,6 +9,8 @@ from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
 def default_time_zone() -> str:
@@ -82,13 +84,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.date_order == self.DateOrder.DAY_FIRST
 
 
-class OwnedQuerySet(models.QuerySet[Any]):
+class OwnedQuerySet(models.QuerySet[Row]):
     def owned_by(self, user: User) -> Self:
         """The rows of one owner that are there to be seen. Every query of user data starts here."""
         return self.filter(owner=user)
 
 
-class RemovableQuerySet(OwnedQuerySet):
+class RemovableQuerySet(OwnedQuerySet[Row]):
     def owned_by(self, user: User) -> Self:
         return super().owned_by(user).filter(deleted_at__isnull=True)
 
@@ -111,7 +113,7 @@ class Removable(Owned):
     """An owned row whose deletion is a time, hidden everywhere at once, brought back by undo."""
 
     deleted_at = models.DateTimeField(null=True, editable=False)
-    objects = RemovableQuerySet.as_manager()
+    objects = RemovableQuerySet.as_manager()  # type: ignore[misc]  # a model may narrow its base's manager
 
     class Meta:
         abstract = True

@@ -194,4 +194,4 @@ class BulkForm(forms.Form):
 
     def people(self) -> list[int]:
         """The ids that were ticked."""
-        return [int(pk) for pk in self.data.getlist("people") if pk.isdecimal()]
+        return [int(pk) for pk in self.data.getlist("people") if pk.isdecimal()]  # type: ignore[attr-defined]  # a QueryDict

@@ -3,7 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from accounts.models import Owned, OwnedQuerySet, Removable, RemovableQuerySet
+from accounts.models import Owned, Removable, RemovableQuerySet
 from domain import circles, partial
 
 NAME_LENGTH = 200
@@ -30,7 +30,7 @@ class Vouch(models.TextChoices):
     NOT_YET = "not yet", "Not yet"
 
 
-class ContactQuerySet(RemovableQuerySet):
+class ContactQuerySet(RemovableQuerySet["Contact"]):
     def active(self) -> "ContactQuerySet":
         return self.filter(state=State.ACTIVE)
 
@@ -81,7 +81,7 @@ class Contact(Removable):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = ContactQuerySet.as_manager()
+    objects = ContactQuerySet.as_manager()  # type: ignore[misc]  # a model may narrow its base's manager
 
     class Meta:
         ordering = ["sort_name", "pk"]
@@ -264,8 +264,6 @@ class Trace(Owned):
     first_on = models.DateField()
     last_on = models.DateField()
     times = models.PositiveIntegerField(default=1)
-
-    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -77,7 +77,7 @@ def new_identity(*, contact: Contact, kind: str, text: str) -> Identity:
     else:
         found.key = names.fold(text)
     if not found.key:
-        raise ValueError(f"“{text[:60]}” is not {_AN[kind]}.")
+        raise ValueError(f"“{text[:60]}” is not {_AN[Identity.Kind(kind)]}.")
     found.key = found.key[:300]
     return found
 

@@ -4,10 +4,13 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from crm import environment as env
+
+django_stubs_ext.monkeypatch()  # lets forms and prefetches name what they hold, as ModelForm[Contact]
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = re.search(r"^## (\S+)", (BASE_DIR / "CHANGELOG.md").read_text(), re.M).group(1)  # type: ignore[union-attr]  # the changelog always has a version

@@ -21,6 +21,7 @@ from crm import processes
 from crm.place import FOLDER, Place, Refused
 from crm.service import Service, stop_all
 
+START_LIMIT = 120.0  # seconds that the web server has for its first answer
 PAUSE = 0.2  # seconds between two looks at the services
 CANARY_EVERY = 15.0  # seconds between two looks at the worker's heartbeat
 CANARY_GRACE = 180.0  # seconds that a fresh worker has for its first heartbeat
@@ -106,12 +107,14 @@ class Supervisor:
             return
         self._launch(self.web)
         while (health := self._health()) is None:
-            if self.web.status is not None:
-                raise Refused(f"the web server ended with status {self.web.status}, see above.")
+            if self.web.status is not None or self.web.up_for > START_LIMIT:
+                raise Refused("the web server does not come up, see above.")
             if self.asked.wait(0.1):
                 return
+        if "web" not in health:
+            raise Refused("the web server answers with an error, see above.")
         self._launch(self.worker)
-        for warning in health.get("warnings", []):
+        for warning in health["warnings"]:
             say(f"Warning: {warning}")
         say(f"Rapport is ready: {self.place.base_url}")
         say("The first visitor creates the owner's account. Ctrl-C stops it.")
@@ -139,13 +142,15 @@ class Supervisor:
             processes.end(self.worker.pid, STUCK_GRACE)
 
     def _health(self) -> dict[str, Any] | None:
-        """What /healthz says, or None where nothing answers."""
+        """What /healthz says; None where nothing answers, nothing said where the answer is no JSON."""
         connection = http.client.HTTPConnection(self.place.near_host, self.place.port, timeout=2)
         try:
             connection.request("GET", "/healthz", headers={"Host": "localhost", "Connection": "close"})
             answer = json.loads(connection.getresponse().read())
-        except (OSError, http.client.HTTPException, ValueError):
+        except OSError:
             return None
+        except (http.client.HTTPException, ValueError):
+            return {}
         finally:
             connection.close()
         return answer if isinstance(answer, dict) else None

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("dashboard.urls")),
     path("", include("contacts.urls")),
     path("", include("interactions.urls")),
+    path("", include("reminders.urls")),
     path("", include("network.urls")),
 ]

@@ -10,7 +10,7 @@ from accounts.models import User
 from contacts.models import Contact
 from contacts.queries import contacts_with
 from domain.quicklog import Entry
-from interactions.models import Began, Interaction, Kind, Precision
+from interactions.models import Interaction, Kind
 from interactions.queries import read_line
 from interactions.services import Attendee
 
@@ -108,10 +108,10 @@ class InteractionForm(forms.ModelForm[Interaction]):
         return Entry(
             kind=data["kind"],
             day=data["day"],
-            precision=Precision(data["precision"]).value,
+            precision=data["precision"],
             clock=data["at"],
             place=data["place"],
             minutes=data["minutes"],
-            began=Began(data["began"]).value if data["began"] else None,
+            began=data["began"] or None,
             note=data["note"],
         )

@@ -61,7 +61,8 @@ def touches_of(user: User, contact_ids: Iterable[int]) -> dict[int, list[Touch]]
         .values_list("contact_id", "touch_day", "touch_weight", "counted", "interaction__kind")
     )
     for contact_id, day, weight, counted, kind in rows:
-        found[contact_id].append(Touch(day, weight, counted, kind))
+        if day is not None and weight is not None:
+            found[contact_id].append(Touch(day, weight, counted, kind))
     return found
 
 
@@ -75,7 +76,7 @@ def timeline(contact: Contact) -> QuerySet[Interaction]:
     )
 
 
-def with_people() -> "Prefetch[Any, Any, Any]":
+def with_people() -> Prefetch[str]:
     """Prefetches the participants of interactions, those deleted since left out."""
     rows = Participation.objects.filter(contact__deleted_at__isnull=True).select_related("contact")
     return Prefetch("participations", queryset=rows.order_by("pk"), to_attr="people")

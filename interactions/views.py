@@ -129,8 +129,8 @@ def edit(request: SignedIn, pk: int) -> HttpResponseBase:
         return go(request, came_from(request, "dashboard:today"))
 
     people = interaction.participations.select_related("contact").order_by("pk")
-    context = {"form": form, "interaction": interaction, "people": people}
-    context["next"] = request.POST.get("next") or request.GET.get("next", "")
+    back = request.POST.get("next") or request.GET.get("next", "")
+    context = {"form": form, "interaction": interaction, "people": people, "next": back}
     return render(request, "interactions/edit.html", context, status=422 if form.errors else 200)
 
 

@@ -12,7 +12,7 @@ from domain.nudges import SNOOZE_DAYS
 from reminders.models import Reminder
 
 
-class ReminderForm(forms.ModelForm[Reminder]):
+class ReminderForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in its stubs
     """One reminder. The caller sets the owner, and the person it is about, on the instance."""
 
     person = forms.CharField(

@@ -64,7 +64,7 @@ class Reminder(Removable):
         indexes = [models.Index(fields=["owner", "kind", "starts_on"], name="reminder_by_kind")]
 
 
-class OccurrenceQuerySet(OwnedQuerySet):
+class OccurrenceQuerySet(OwnedQuerySet["Occurrence"]):
     def open(self) -> "OccurrenceQuerySet":
         return self.filter(state=Occurrence.State.OPEN)
 
@@ -91,7 +91,7 @@ class Occurrence(Owned):
     snoozed_until = models.DateField(null=True)
     acted_at = models.DateTimeField(null=True)
 
-    objects = OccurrenceQuerySet.as_manager()
+    objects = OccurrenceQuerySet.as_manager()  # type: ignore[misc]  # a model may narrow its base's manager
 
     class Meta:
         ordering = ["due_on", "pk"]

@@ -12,9 +12,12 @@ from accounts.requests import SignedIn
 from contacts.models import Contact
 from dashboard import digest, queries
 from dashboard.forms import FindForm, SettingsForm
+from interactions.queries import last_talks
 from network.queries import waiting_count
-from reminders.queries import dates_near, follow_ups_open, open_people
+from reminders.queries import dates_near, follow_ups_open, mail_trouble, open_people
+from reminders.queries import waiting_count as people_waiting
 from reminders.services import reschedule
+from ui.htmx import came_from
 
 
 @login_required
@@ -23,10 +26,12 @@ def today(request: SignedIn) -> HttpResponse:
     day = clock.today(request.user)
     context = {
         "today": day,
-        "cards": open_people(request.user, day),
+        "cards": open_people(request.user, day, last_talks),
+        "can_wait": people_waiting(request.user, day),
         "dates": dates_near(request.user, day),
         "follow_ups": follow_ups_open(request.user, day),
         "waiting": waiting_count(request.user),
+        "mail_trouble": mail_trouble(request.user, day),
         "mail_is_set_up": bool(settings.SMTP_HOST),
         "has_people": Contact.objects.owned_by(request.user).exists(),
     }
@@ -74,4 +79,4 @@ def mail_test(request: SignedIn) -> HttpResponseBase:
         messages.success(request, f"A test mail is on its way to {request.user.email}.")
     else:
         messages.success(request, "Printed on the console, since no mail server is set up.")
-    return redirect(request.POST.get("next") if request.POST.get("next") in ("/", "/settings/") else "/settings/")
+    return redirect(came_from(request, "dashboard:settings"))

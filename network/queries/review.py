@@ -10,6 +10,7 @@ from django.db.models import (
     BooleanField,
     Case,
     Exists,
+    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -36,7 +37,7 @@ TALKS_SHOWN = 3
 SITTING = 50
 """Up to this many cards are counted; a longer list is not a sum to work off."""
 NURTURE_SHOWN = 20
-NURTURE_WEIGHED = 2000
+NURTURE_WEIGHED = 1000
 """Of more people than this, only the once strong, the wanted and those of the highest peak are weighed."""
 
 
@@ -89,15 +90,16 @@ def review_queue(user: User, today: date) -> ReviewQueue:
     Then links older than a year with nothing recorded, the oldest first. Counting and paging happen in SQL.
     """
     people = _to_decide(user, today)
+    turned = Standing.objects.owned_by(user).filter(never_on__lte=today.toordinal())
     is_linked = Exists(active_links(user).filter(contact=OuterRef("pk")))
     never = (
-        people.filter(standing__never_on__lte=today.toordinal())
+        people.filter(pk__in=turned.values("pk"))
         .annotate(is_linked=is_linked)
         .order_by("-is_linked", "standing__last_on", "pk")
     )
-    unrecorded = people.filter(Q(standing__isnull=True) | Q(standing__days=0))
+    unrecorded = people.filter(Q(standing__isnull=True) | Q(standing__days=0), pk=OuterRef("contact"))
     long_ago = today - timedelta(days=LINKED_LONG_DAYS)
-    silent = active_links(user).filter(since__lt=long_ago, contact__in=unrecorded.values("pk"))
+    silent = Link.objects.owned_by(user).filter(Exists(unrecorded), until=None, since__lt=long_ago)
     return ReviewQueue(never, silent.order_by("since", "pk"))
 
 
@@ -121,8 +123,8 @@ def _to_decide(user: User, today: date) -> ContactQuerySet:
 def _decided(user: User, today: date) -> "QuerySet[ReviewChoice, dict[str, Any]]":
     """The ids of those whose newest choice rests on this day."""
     choices = ReviewChoice.objects.owned_by(user).filter(undone_at=None)
-    newer = choices.filter(contact=OuterRef("contact"), pk__gt=OuterRef("pk"))
-    return choices.filter(again_on__gt=today).exclude(Exists(newer)).values("contact")
+    newest = choices.order_by().values("contact").annotate(newest=Max("pk")).values("newest")
+    return choices.filter(again_on__gt=today, pk__in=newest).values("contact")
 
 
 def nurture_cards(user: User, today: date, limit: int = NURTURE_SHOWN) -> list[Card]:
@@ -182,7 +184,8 @@ def review_card(user: User, contact_id: int, today: date) -> Card:
         raise Http404
     contact.owner = user
     links = list(active_links(user).filter(contact=contact).order_by("network"))
-    suggestions = suggestions_for(user, [contact], standings_by_contact([contact]), today, links)
+    since = [(link.contact_id, link.since) for link in links]
+    suggestions = suggestions_for(user, [contact], standings_by_contact([contact]), today, since)
     prefetch_related_objects([contact], "posts")
     talks = timeline_rows(contact).exclude(kind=LINKED).order_by("-day", "-at", "-pk")[:TALKS_SHOWN]
     card = _card(contact, suggestions[contact.pk], links, today)

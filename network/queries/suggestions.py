@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
-
 from accounts.models import User
 from contacts.models import Contact
 from domain.state import EMPTY
 from domain.suggest import Kind, SuggestFacts, Suggestion, suggest, unlink_ready
 from interactions.models import Interaction
 from interactions.models import Kind as InteractionKind
-from network.models import Link
 from network.queries.links import active_links
 from relationships.models import Standing
 
-FEW = 500
+LinkedSince = tuple[int, date | None]
+FEW = 1000
 """Up to this many people are looked up by id; beyond, all links of the owner are read."""
 
 
@@ -44,14 +42,14 @@ def suggestions_for(
     contacts: Iterable[Contact],
     standings: Mapping[int, Standing],
     today: date,
-    links: Iterable[Link] | None = None,
+    links: Iterable[LinkedSince] | None = None,
 ) -> dict[int, Suggestion]:
     """The suggestion of each contact by its id, at most two queries; `standings` are by contact id too.
 
-    `links` are their active links, if they are at hand.
+    `links` are the contact ids and beginnings of their active links, if they are at hand.
     """
     people = list(contacts)
-    linked = _linked_since(_links_with(user, people) if links is None else links)
+    linked = _earliest(_links_with(user, people) if links is None else links)
     asked = any(one.pk in linked and _is_unrecorded(standings.get(one.pk)) for one in people)
     ready = asked and unlink_is_ready(user, today)
     return {one.pk: _suggest(one, standings.get(one.pk), linked, ready, today) for one in people}
@@ -85,19 +83,19 @@ def _is_unrecorded(standing: Standing | None) -> bool:
     return standing is None or standing.days == 0
 
 
-def _links_with(user: User, people: list[Contact]) -> QuerySet[Link]:
+def _links_with(user: User, people: list[Contact]) -> Iterable[LinkedSince]:
     links = active_links(user)
     if len(people) <= FEW:
         links = links.filter(contact__in=[one.pk for one in people])
-    return links.only("contact", "since")
+    return links.values_list("contact_id", "since")
 
 
-def _linked_since(links: Iterable[Link]) -> dict[int, date | None]:
+def _earliest(links: Iterable[LinkedSince]) -> dict[int, date | None]:
     """By contact id, since when the two are linked anywhere; None when no link tells."""
     found: dict[int, date | None] = {}
-    for link in links:
-        known = found.get(link.contact_id)
-        found[link.contact_id] = min(known, link.since) if known and link.since else known or link.since
+    for contact_id, since in links:
+        known = found.get(contact_id)
+        found[contact_id] = min(known, since) if known and since else known or since
     return found
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.messages import constants
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from ui.htmx import HtmxLoginMiddleware, answer, came_from, go, wants_fragment
 
+pytestmark = pytest.mark.urls("tests.ui.addresses")
 HTMX = {"HX-Request": "true"}
 
 
@@ -28,9 +30,9 @@ def asked(path: str = "/people/", **headers: str) -> HttpRequest:
     return request
 
 
-def answered(request: HttpRequest, **more: object) -> HttpResponse:
+def answered(request: HttpRequest, **more: Any) -> HttpResponse:
     context = {"title": "Nobody here"}
-    return answer(request, "ui/_spark.html", "ui/_empty.html", context, **more)  # type: ignore[arg-type]  # test's own words
+    return answer(request, "ui/_spark.html", "ui/_empty.html", context, **more)
 
 
 def test_a_browser_gets_the_page() -> None:

@@ -6,6 +6,7 @@ from django.template import Context, Template
 
 from domain.health import Health
 
+pytestmark = pytest.mark.urls("tests.ui.addresses")
 TODAY = date(2026, 11, 21)
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import CommandError
 
 from accounts import clock
-from crm.commands import OwnerCommand, add_now, moment
+from crm.commands import OwnerCommand
 from interactions.queries import read_line
 from interactions.services import LoggedLine, log_line
 
@@ -17,13 +17,13 @@ class Command(OwnerCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
-        add_now(parser)
+        self.add_now(parser)
         parser.add_argument("line", help="What happened, in one line.")
         parser.add_argument("--create", action="store_true", help="Make people of unknown names.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         owner = self.owner(options)
-        now = moment(options, owner).astimezone(ZoneInfo(owner.time_zone))
+        now = self.moment(options, owner).astimezone(ZoneInfo(owner.time_zone))
         try:
             with clock.set_to(now):
                 create = set(read_line(owner, options["line"], now).unknown) if options["create"] else None
@@ -31,7 +31,7 @@ class Command(OwnerCommand):
         except ValueError as error:
             raise CommandError(str(error)) from None
 
-        self.say(_told(logged), _words(logged), options=options)
+        self.say(_told(logged), _words(logged))
         if logged.interaction is None:
             raise CommandError(_what_is_open(logged))
 

@@ -26,7 +26,7 @@ class Command(OwnerCommand):
         rows = [_told(row, day) for row in suggestion_rows(owner, day)]
         rows.sort(key=lambda row: (-row["strength"], row["contact"]))
         lines = [f"{row['strength']:4.1f}  {row['health']:9}  {row['contact']}" for row in rows]
-        self.say(rows, "\n".join(lines), options=options)
+        self.say(rows, "\n".join(lines))
 
 
 def _day(options: dict[str, Any], owner: User) -> date:
