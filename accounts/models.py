@@ -38,8 +38,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         MONTH_FIRST = "mdy", "December 31 (12/31)"
 
     class NameOrder(models.TextChoices):
-        GIVEN_FIRST = "given", "Ada Lindqvist"
-        FAMILY_FIRST = "family", "Lindqvist, Ada"
+        GIVEN_FIRST = "given", "Given name first: Ada Lindqvist"
+        FAMILY_FIRST = "family", "Family name first: Lindqvist Ada"
 
     class Theme(models.TextChoices):
         SYSTEM = "", "As the device"

@@ -8,7 +8,7 @@ from django.forms import BaseInlineFormSet, inlineformset_factory
 
 from contacts.models import Circle, Contact, Identity, ImportantDate, Note, Post, State, Tag
 from contacts.queries import contact_called
-from contacts.services import new_identity, tidy_names
+from contacts.services import derived_name, new_identity, tidy_names
 from domain import partial
 
 
@@ -49,6 +49,8 @@ class ContactForm(forms.ModelForm[Contact]):
         contact = self.instance
         if contact.pk:
             aliases = contact.identities.filter(kind=Identity.Kind.ALIAS).values_list("shown", flat=True)
+            if contact.display == derived_name(contact):
+                self.initial["display"] = ""
             self.initial["aliases"] = ", ".join(aliases)
             self.initial["tag_names"] = ", ".join(contact.tags.values_list("name", flat=True))
             self.initial["through"] = contact.met_through.display if contact.met_through else ""
@@ -68,7 +70,7 @@ class ContactForm(forms.ModelForm[Contact]):
         cleaned = super().clean() or self.cleaned_data
         names = {field: cleaned.get(field, "") for field in ("given", "family", "display", "nickname")}
         try:
-            tidy_names(Contact(**names))
+            tidy_names(Contact(owner=self.instance.owner, **names))
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
         return cleaned

@@ -5,24 +5,47 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from accounts.models import User
-from contacts.models import Contact, Identity, Note, SearchText, Spelling, Tag
+from contacts.models import NAME_LENGTH, Contact, Identity, Note, SearchText, Spelling, Tag
 from domain import identity, names
 from domain.search import search_words
 
+REORDER_CHUNK = 500
 
-def tidy_names(contact: Contact, *, family_first: bool = False) -> None:
+
+def derived_name(contact: Contact) -> str:
+    """The display name when the owner gave none: given and family name in the owner's order, else the nickname."""
+    names_given = [contact.given.strip(), contact.family.strip()]
+    if contact.owner.name_order == User.NameOrder.FAMILY_FIRST:
+        names_given.reverse()
+    return " ".join(name for name in names_given if name) or contact.nickname.strip()
+
+
+def tidy_names(contact: Contact) -> None:
     """Fill the display and sort name of an unsaved card from its other names.
 
     Raises ValueError when no name is given at all.
     """
-    contact.display = (
-        contact.display.strip() or f"{contact.given} {contact.family}".strip() or contact.nickname.strip()
-    )
+    contact.display = contact.display.strip() or derived_name(contact)[:NAME_LENGTH]
     if not contact.display:
         raise ValueError("Give at least one name.")
-    by_family = f"{contact.family or contact.display} {contact.given}"
-    by_given = f"{contact.given or contact.display} {contact.family}"
-    contact.sort_name = names.fold(by_family if family_first else by_given)[:400]
+    first, second = contact.given, contact.family
+    if contact.owner.name_order == User.NameOrder.FAMILY_FIRST:
+        first, second = second, first
+    contact.sort_name = names.fold(f"{first} {second}".strip() or contact.display)
+
+
+def reorder_names(*, owner: User, before: str) -> None:
+    """Derive display and sort names anew after the owner's name order changed from `before`; in short writes."""
+    ids = list(Contact.objects.filter(owner=owner).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), REORDER_CHUNK):
+        rows = list(Contact.objects.filter(owner=owner, pk__in=ids[start : start + REORDER_CHUNK]))
+        for contact in rows:
+            contact.owner = User(name_order=before)
+            was_derived = contact.display == derived_name(contact)
+            contact.owner = owner
+            contact.display = "" if was_derived else contact.display
+            tidy_names(contact)
+        Contact.objects.bulk_update(rows, ["display", "sort_name"], batch_size=100)
 
 
 @transaction.atomic
@@ -38,7 +61,7 @@ def create_contact(*, owner: User, name: str) -> Contact:
 @transaction.atomic
 def save_contact(*, contact: Contact, aliases: Sequence[str] | None = None) -> Contact:
     """Save a card with its derived names and search words; `aliases` replaces the known ones if given."""
-    tidy_names(contact, family_first=contact.owner.name_order == "family")
+    tidy_names(contact)
     contact.save()
     if aliases is not None:
         _replace_aliases(contact, aliases)

@@ -176,9 +176,10 @@ def is_final(error: Exception) -> bool:
 
 def send_test(user: User) -> str | None:
     """Send the owner a mail without anything private; what went wrong in words, or None."""
+    hour = f"Mail works. The daily digest comes at {user.digest_hour}:00."
     mail = EmailMessage(
         subject="A test mail from Rapport",
-        body=f"Mail works. The daily digest comes at {user.digest_hour}:00.\n\n{_address('dashboard:today')}\n",
+        body=f"{hour}\n\n{_address('dashboard:today')}\n",
         to=[user.email],
         headers=HEADERS,
     )

@@ -13,6 +13,7 @@ from domain.health import Health
 from relationships.queries import with_health
 from ui.templatetags.rapport import HEALTH_WORDS
 
+ANY = "Any"
 HEALTHS = [(health.value, HEALTH_WORDS[health.value]) for health in Health]
 
 
@@ -20,11 +21,17 @@ class PeopleFilter(filters.FilterSet):
     """People by words, circle, health, tag and state. Choices of tags are the owner's."""
 
     q = filters.CharFilter(label="Find", method="by_words", widget=forms.TextInput(attrs={"type": "search"}))
-    circle = filters.ChoiceFilter(choices=[*Circle.choices, ("none", "No circle")], method="by_circle")
-    health = filters.ChoiceFilter(choices=HEALTHS, method="by_health")
-    due = filters.ChoiceFilter(choices=[("now", "Due now")], method="by_due", label="Due")
-    tag = filters.ModelChoiceFilter(queryset=Tag.objects.none(), field_name="tags")
-    state = filters.ChoiceFilter(choices=[*State.choices, ("any", "Any")], method="by_state", empty_label=None)
+    circle = filters.ChoiceFilter(
+        choices=[*Circle.choices, ("none", "No circle")], method="by_circle", label="Circle", empty_label=ANY
+    )
+    health = filters.ChoiceFilter(choices=HEALTHS, method="by_health", label="Health", empty_label=ANY)
+    due = filters.ChoiceFilter(choices=[("now", "Due now")], method="by_due", label="Due", empty_label=ANY)
+    tag = filters.ModelChoiceFilter(
+        queryset=Tag.objects.none(), field_name="tags", label="Tag", empty_label=ANY
+    )
+    state = filters.ChoiceFilter(
+        choices=[*State.choices, ("any", ANY)], method="by_state", label="State", empty_label=None
+    )
 
     class Meta:
         model = Contact

@@ -1,18 +1,17 @@
 """The owner's settings, and finding."""
 
-from zoneinfo import available_timezones
-
 from django import forms
 
+from accounts.forms import ZONES
 from accounts.models import User
 
-ZONES = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+
 
 
 class SettingsForm(forms.ModelForm[User]):
     """Everything one owner can set."""
 
-    time_zone = forms.ChoiceField(choices=[("UTC", "UTC"), *((name, name.replace("_", " ")) for name in ZONES)])
+    time_zone = forms.ChoiceField(choices=ZONES)
     people_a_day = forms.IntegerField(
         min_value=0, max_value=20, help_text="How many people Rapport brings up on one day at most."
     )

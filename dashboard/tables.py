@@ -23,12 +23,12 @@ class PeopleTable(BaseTable):
     caption: ClassVar[str] = "People, with strength and health as of today"
 
     pick = tables.Column(verbose_name="", orderable=False, empty_values=())
-    name = tables.Column(accessor="display")
-    circle = tables.Column()
-    strength = tables.Column()
-    health = tables.Column(orderable=False, empty_values=())
-    last = tables.Column(accessor="standing__last_on", verbose_name="Last contact")
-    due = tables.Column(accessor="standing__due_on")
+    name = tables.Column(accessor="display", verbose_name="Name")
+    circle = tables.Column(verbose_name="Circle")
+    strength = tables.Column(verbose_name="Strength")
+    health = tables.Column(verbose_name="Health", orderable=False, empty_values=())
+    last = tables.Column(accessor="standing__last_on", verbose_name="Last")
+    due = tables.Column(accessor="standing__due_on", verbose_name="Next")
     more = tables.Column(verbose_name="", orderable=False, empty_values=())
 
     class Meta(BaseTable.Meta):

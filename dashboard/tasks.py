@@ -36,8 +36,9 @@ Step = Callable[[User, datetime], dict[str, int]]
 def tick(*, heartbeat: bool = True) -> dict[str, int]:
     """Make every due date up to now, with its delivery, then send what waits.
 
-    Returns how many due dates ("occurrences") and "deliveries" were made and how many mails were "sent". Any
-    number of ticks, at once or one after the other, make the same rows. `heartbeat` says that the worker lives.
+    Returns how many due dates ("occurrences") and "deliveries" were made and how many mails were "sent".
+    Any number of ticks, at once or one after the other, make the same rows. `heartbeat` says that the
+    worker lives.
     """
     now, deadline = clock.now(), monotonic() + SEND_SECONDS
     counts = Counter({"occurrences": 0, "deliveries": 0, "sent": 0})

@@ -174,9 +174,10 @@ def _silence(state: State, day: int) -> str:
     if state.last_on is None:
         return f"nothing in the {days_of(day - (state.as_of or day))} since"
     silent = f"silent {days_of(day - state.last_on)}"
-    if state.days <= FEW_DAYS:
+    ratio = silence_ratio(state, day)
+    if state.days <= FEW_DAYS or ratio < 1:
         return silent
-    return f"{silent}, {times_usual(silence_ratio(state, day), rhythm(state))}"
+    return f"{silent}, {times_usual(ratio, rhythm(state))}"
 
 
 def _rounded(parts: list[Part], total: float) -> tuple[Part, ...]:

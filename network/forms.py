@@ -1,20 +1,15 @@
 """Links as the owner types them."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 
 from domain.identity import profile_key
 from network.models import Link, Network
 
-if TYPE_CHECKING:
-    LinkModelForm = forms.ModelForm[Link]
-else:
-    LinkModelForm = forms.ModelForm  # generic only in its type stubs
 
-
-class LinkForm(LinkModelForm):
+class LinkForm(forms.ModelForm[Link]):
     """A link to one contact. Reading it needs `today`, the last day on which a link can have begun."""
 
     class Meta:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
 
 from accounts import clock
@@ -18,6 +19,7 @@ PASSWORD = "a long enough phrase 7"
 
 @pytest.fixture(autouse=True, scope="session")
 def _quick_settings() -> Iterator[None]:
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",

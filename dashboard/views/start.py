@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import clock
 from accounts.requests import SignedIn
 from contacts.models import Contact
+from contacts.services import reorder_names
 from dashboard import digest, queries
 from dashboard.forms import FindForm, SettingsForm
 from interactions.queries import last_talks
@@ -58,10 +59,13 @@ def recent(request: SignedIn) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def settings_page(request: SignedIn) -> HttpResponseBase:
+    name_order = request.user.name_order
     form = SettingsForm(request.POST or None, instance=request.user)
 
     if request.method == "POST" and form.is_valid():
         form.save()
+        if request.user.name_order != name_order:
+            reorder_names(owner=request.user, before=name_order)
         reschedule(owner=request.user, now=clock.now_for(request.user))
         messages.success(request, "Saved.")
         return redirect("dashboard:settings")

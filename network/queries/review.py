@@ -120,7 +120,7 @@ def _to_decide(user: User, today: date) -> ContactQuerySet:
     return found
 
 
-def _decided(user: User, today: date) -> "QuerySet[ReviewChoice, dict[str, Any]]":
+def _decided(user: User, today: date) -> "QuerySet[ReviewChoice, Any]":
     """The ids of those whose newest choice rests on this day."""
     choices = ReviewChoice.objects.owned_by(user).filter(undone_at=None)
     newest = choices.order_by().values("contact").annotate(newest=Max("pk")).values("newest")

@@ -94,15 +94,12 @@ def test_fifty_requests_make_a_page_of_as_many_queries_as_one(
     for number in range(60):
         request_from(alice, f"Rita Asks {number}", key=f"rita-{number}")
 
-    with django_assert_max_num_queries(10 + SHELL):
+    navigation = 6
+    with django_assert_max_num_queries(10 + navigation):
         page = as_alice.get("/requests/").text
 
     assert page.count("<article") == 50
     assert as_alice.get("/requests/?page=2").text.count("<article") == 10
-
-
-SHELL = 5
-"""Counts that the navigation of every page shows."""
 
 
 def test_without_requests_the_page_says_so(as_alice: Client, now) -> None:
