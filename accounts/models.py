@@ -1,6 +1,6 @@
 """Who uses it: the user, and the base of every row that a user owns."""
 
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, Self, TypeVar
 from zoneinfo import available_timezones
 
 from django.conf import settings

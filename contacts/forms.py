@@ -8,8 +8,8 @@ from django.forms import BaseInlineFormSet, inlineformset_factory
 
 from contacts.models import Circle, Contact, Identity, ImportantDate, Note, Post, State, Tag
 from contacts.queries import contact_called
-from contacts.services import derived_name, new_identity, tidy_names
 from domain import partial
+from domain.reach import read_reach
 
 
 class PartialDateField(forms.CharField):
@@ -32,9 +32,14 @@ class ContactForm(forms.ModelForm[Contact]):
     aliases = forms.CharField(
         label="Also called", required=False, max_length=1000, help_text="Other names, separated by commas."
     )
-    tag_names = forms.CharField(label="Tags", required=False, max_length=1000, help_text="Separated by commas.")
+    tag_names = forms.CharField(
+        label="Tags", required=False, max_length=1000, help_text="Separated by commas."
+    )
     through = forms.CharField(
-        label="Met through", required=False, max_length=200, help_text="The full name of someone in your book."
+        label="Met through",
+        required=False,
+        max_length=200,
+        help_text="The full name of someone in your book.",
     )
 
     class Meta:
@@ -49,7 +54,7 @@ class ContactForm(forms.ModelForm[Contact]):
         contact = self.instance
         if contact.pk:
             aliases = contact.identities.filter(kind=Identity.Kind.ALIAS).values_list("shown", flat=True)
-            if contact.display == derived_name(contact):
+            if contact.display == contact.derived_name:
                 self.initial["display"] = ""
             self.initial["aliases"] = ", ".join(aliases)
             self.initial["tag_names"] = ", ".join(contact.tags.values_list("name", flat=True))
@@ -69,11 +74,12 @@ class ContactForm(forms.ModelForm[Contact]):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         names = {field: cleaned.get(field, "") for field in ("given", "family", "display", "nickname")}
+        card = Contact(owner=self.instance.owner, **names)
         try:
-            tidy_names(Contact(owner=self.instance.owner, **names))
+            card.tidy_names()
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
-        return cleaned
+        return {**cleaned, "display": card.display}
 
     def alias_list(self) -> list[str]:
         return [alias for alias in self.cleaned_data["aliases"].split(",") if alias.strip()]
@@ -100,17 +106,18 @@ class IdentityForm(forms.ModelForm[Identity]):
         fields = ("kind", "shown")
         labels = {"shown": "Address, number or handle"}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.contact = contact
         kinds = [choice for choice in Identity.Kind.choices if choice[0] != Identity.Kind.ALIAS]
         self.fields["kind"] = forms.ChoiceField(choices=kinds, required=False, initial=Identity.Kind.EMAIL)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("shown"):
-            contact = self.instance.contact
             try:
-                found = new_identity(contact=contact, kind=cleaned["kind"], text=cleaned["shown"])
+                region = self.contact.owner.phone_region or None
+                found = read_reach(cleaned["kind"], cleaned["shown"], region)
             except ValueError as error:
                 raise forms.ValidationError({"shown": str(error)}) from None
             self.instance.key, self.instance.network = found.key, found.network
@@ -173,7 +180,9 @@ class BulkForm(forms.Form):
     """One change to many people. A field left alone changes nothing."""
 
     KEEP = "keep"
-    circle = forms.ChoiceField(choices=[(KEEP, "Circle …"), ("", "No circle"), *Circle.choices], required=False)
+    circle = forms.ChoiceField(
+        choices=[(KEEP, "Circle …"), ("", "No circle"), *Circle.choices], required=False
+    )
     state = forms.ChoiceField(choices=[(KEEP, "State …"), *State.choices], required=False)
     add_tags = forms.CharField(label="Add tags", required=False, max_length=300)
     drop_tag = forms.ModelChoiceField(

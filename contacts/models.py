@@ -3,8 +3,9 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from accounts.models import Owned, Removable, RemovableQuerySet
+from accounts.models import Owned, Removable, RemovableQuerySet, User
 from domain import circles, partial
+from domain.names import fold
 
 NAME_LENGTH = 200
 
@@ -52,13 +53,18 @@ class Contact(Removable):
     given = models.CharField("given name", max_length=NAME_LENGTH, blank=True)
     family = models.CharField("family name", max_length=NAME_LENGTH, blank=True)
     display = models.CharField(
-        "display name", max_length=NAME_LENGTH, blank=True, help_text="Leave empty to use given and family name."
+        "display name",
+        max_length=NAME_LENGTH,
+        blank=True,
+        help_text="Leave empty to use given and family name.",
     )
     nickname = models.CharField(max_length=NAME_LENGTH, blank=True)
     sort_name = models.CharField(max_length=NAME_LENGTH * 2, editable=False)
     place = models.CharField(max_length=200, blank=True)
     met_how = models.CharField("how we met", max_length=200, blank=True)
-    met_on = models.CharField("when we met", max_length=10, blank=True, help_text="2019, 2019-05 or 2019-05-12.")
+    met_on = models.CharField(
+        "when we met", max_length=10, blank=True, help_text="2019, 2019-05 or 2019-05-12."
+    )
     met_where = models.CharField("where we met", max_length=200, blank=True)
     met_through = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="introduced", verbose_name="met through"
@@ -86,17 +92,41 @@ class Contact(Removable):
     class Meta:
         ordering = ["sort_name", "pk"]
         indexes = [
-            models.Index(fields=["owner", "sort_name", "id"], condition=models.Q(deleted_at=None), name="contact_by_name"),
-            models.Index(fields=["owner", "state"], condition=models.Q(deleted_at=None), name="contact_by_state"),
+            models.Index(
+                fields=["owner", "sort_name", "id"],
+                condition=models.Q(deleted_at=None),
+                name="contact_by_name",
+            ),
+            models.Index(
+                fields=["owner", "state"], condition=models.Q(deleted_at=None), name="contact_by_state"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(display=""), name="contact_has_a_name"),
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="contact_state_known"),
-            models.CheckConstraint(condition=models.Q(circle__in=["", *Circle.values]), name="contact_circle_known"),
+            models.CheckConstraint(
+                condition=models.Q(circle__in=["", *Circle.values]), name="contact_circle_known"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.display
+
+    @property
+    def derived_name(self) -> str:
+        """The display name when the owner gave none: given and family name in the owner's order, else the nickname."""
+        parts = [self.given.strip(), self.family.strip()]
+        return " ".join(part for part in self._in_order(parts) if part) or self.nickname.strip()
+
+    def tidy_names(self) -> None:
+        """Fill the display and sort name from the others. Raises ValueError when no name is given at all."""
+        self.display = self.display.strip() or self.derived_name[:NAME_LENGTH]
+        if not self.display:
+            raise ValueError("Give at least one name.")
+        self.sort_name = fold(" ".join(self._in_order([self.given, self.family])).strip() or self.display)
+
+    def _in_order(self, parts: list[str]) -> list[str]:
+        return parts[::-1] if self.owner.name_order == User.NameOrder.FAMILY_FIRST else parts
 
     @property
     def wished_days(self) -> int | None:
@@ -216,7 +246,11 @@ class ImportantDate(OfContact):
         null=True, blank=True, validators=[MinValueValidator(1850), MaxValueValidator(2200)]
     )
     lead_days = models.PositiveSmallIntegerField(
-        "days of notice", null=True, blank=True, validators=[MaxValueValidator(30)], help_text="Empty: as in Settings."
+        "days of notice",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(30)],
+        help_text="Empty: as in Settings.",
     )
 
     class Meta:

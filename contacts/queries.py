@@ -67,8 +67,10 @@ def contact_by_identity(user: User, keys: Sequence[tuple[str, str, str]]) -> dic
     rows = Identity.objects.owned_by(user).filter(
         contact__deleted_at__isnull=True, key__in=[key for _, _, key in keys]
     )
-    found = {(kind, network, key): pk for kind, network, key, pk in
-             rows.values_list("kind", "network", "key", "contact_id")}
+    found = {
+        (kind, network, key): pk
+        for kind, network, key, pk in rows.values_list("kind", "network", "key", "contact_id")
+    }
     return {key: found[key] for key in keys if key in found}
 
 

@@ -5,33 +5,12 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from accounts.models import User
-from contacts.models import NAME_LENGTH, Contact, Identity, Note, SearchText, Spelling, Tag
-from domain import identity, names
+from contacts.models import Contact, Identity, Note, SearchText, Spelling, Tag
+from domain import names
+from domain.reach import read_reach
 from domain.search import search_words
 
 REORDER_CHUNK = 500
-
-
-def derived_name(contact: Contact) -> str:
-    """The display name when the owner gave none: given and family name in the owner's order, else the nickname."""
-    names_given = [contact.given.strip(), contact.family.strip()]
-    if contact.owner.name_order == User.NameOrder.FAMILY_FIRST:
-        names_given.reverse()
-    return " ".join(name for name in names_given if name) or contact.nickname.strip()
-
-
-def tidy_names(contact: Contact) -> None:
-    """Fill the display and sort name of an unsaved card from its other names.
-
-    Raises ValueError when no name is given at all.
-    """
-    contact.display = contact.display.strip() or derived_name(contact)[:NAME_LENGTH]
-    if not contact.display:
-        raise ValueError("Give at least one name.")
-    first, second = contact.given, contact.family
-    if contact.owner.name_order == User.NameOrder.FAMILY_FIRST:
-        first, second = second, first
-    contact.sort_name = names.fold(f"{first} {second}".strip() or contact.display)
 
 
 def reorder_names(*, owner: User, before: str) -> None:
@@ -41,10 +20,10 @@ def reorder_names(*, owner: User, before: str) -> None:
         rows = list(Contact.objects.filter(owner=owner, pk__in=ids[start : start + REORDER_CHUNK]))
         for contact in rows:
             contact.owner = User(name_order=before)
-            was_derived = contact.display == derived_name(contact)
+            was_derived = contact.display == contact.derived_name
             contact.owner = owner
             contact.display = "" if was_derived else contact.display
-            tidy_names(contact)
+            contact.tidy_names()
         Contact.objects.bulk_update(rows, ["display", "sort_name"], batch_size=100)
 
 
@@ -61,7 +40,7 @@ def create_contact(*, owner: User, name: str) -> Contact:
 @transaction.atomic
 def save_contact(*, contact: Contact, aliases: Sequence[str] | None = None) -> Contact:
     """Save a card with its derived names and search words; `aliases` replaces the known ones if given."""
-    tidy_names(contact)
+    contact.tidy_names()
     contact.save()
     if aliases is not None:
         _replace_aliases(contact, aliases)
@@ -82,54 +61,16 @@ def _replace_aliases(contact: Contact, aliases: Sequence[str]) -> None:
 
 
 def new_identity(*, contact: Contact, kind: str, text: str) -> Identity:
-    """An unsaved identity with its normalised key.
-
-    A phone number that is not valid keeps its typed form as the key. Raises ValueError for text that is no
-    e-mail address, profile address or handle.
-    """
-    text = text.strip()
-    found = Identity(owner=contact.owner, contact=contact, kind=kind, shown=text[:500])
-    if kind == Identity.Kind.EMAIL:
-        found.key = identity.email_key(text) or ""
-    elif kind == Identity.Kind.PHONE:
-        found.key = identity.phone_key(text, contact.owner.phone_region or None) or names.fold(text)
-    elif kind == Identity.Kind.PROFILE:
-        _read_profile(found, text)
-    elif kind == Identity.Kind.HANDLE:
-        found.key = identity.handle_key(text) or ""
-    else:
-        found.key = names.fold(text)
-    if not found.key:
-        raise ValueError(f"“{text[:60]}” is not {_AN[Identity.Kind(kind)]}.")
-    found.key = found.key[:300]
-    return found
-
-
-_AN = {
-    Identity.Kind.EMAIL: "an e-mail address",
-    Identity.Kind.PHONE: "a phone number",
-    Identity.Kind.PROFILE: "the address of a profile, such as https://www.linkedin.com/in/ada",
-    Identity.Kind.HANDLE: "a handle, such as @ada",
-    Identity.Kind.ALIAS: "a name",
-}
-
-
-def _read_profile(found: Identity, text: str) -> None:
-    profile = identity.profile_key(text)
-    if profile:
-        found.network, found.key = profile.network, profile.slug
-        found.shown = (text if "://" in text else f"https://{text}")[:500]
-    elif text.lower().startswith(("https://", "http://")) and " " not in text:
-        found.network, found.key = "web", text.split("://", 1)[1].rstrip("/").lower()
+    """An unsaved identity with its normalised key. Raises ValueError for text that is not of its kind."""
+    found = read_reach(kind, text, contact.owner.phone_region or None)
+    return Identity(owner=contact.owner, contact=contact, kind=kind, **found._asdict())
 
 
 def index_contacts(*, owner: User, contact_ids: Iterable[int]) -> None:
     """Write the spellings and search words of these contacts anew: seven queries, however many they are."""
     ids = list(contact_ids)
     contacts = (
-        Contact.objects.owned_by(owner)
-        .filter(pk__in=ids)
-        .prefetch_related("identities", "posts", "tags")
+        Contact.objects.owned_by(owner).filter(pk__in=ids).prefetch_related("identities", "posts", "tags")
     )
     spellings: list[Spelling] = []
     texts: list[SearchText] = []
@@ -144,9 +85,12 @@ def index_contacts(*, owner: User, contact_ids: Iterable[int]) -> None:
             aliases=aliases,
         )
         spellings += [
-            Spelling(owner=owner, contact=contact, text=text[:200], rank=rank) for text, rank in called.items()
+            Spelling(owner=owner, contact=contact, text=text[:200], rank=rank)
+            for text, rank in called.items()
         ]
-        texts.append(SearchText(owner=owner, contact=contact, words=card_words(contact, notes.get(contact.pk, []))))
+        texts.append(
+            SearchText(owner=owner, contact=contact, words=card_words(contact, notes.get(contact.pk, [])))
+        )
     Spelling.objects.owned_by(owner).filter(contact__in=ids).delete()
     SearchText.objects.owned_by(owner).filter(contact__in=ids).delete()
     Spelling.objects.bulk_create(spellings, batch_size=500)
@@ -163,7 +107,14 @@ def _note_texts(owner: User, ids: list[int]) -> dict[int, list[str]]:
 
 def card_words(contact: Contact, notes: Sequence[str]) -> str:
     """The folded words of a card that search looks through; related rows must be at hand."""
-    parts = [contact.display, contact.given, contact.family, contact.nickname, contact.place, contact.met_where]
+    parts = [
+        contact.display,
+        contact.given,
+        contact.family,
+        contact.nickname,
+        contact.place,
+        contact.met_where,
+    ]
     parts += [contact.met_how]
     parts += [f"{row.shown} {row.key}" for row in contact.identities.all()]
     parts += [f"{row.organisation} {row.title}" for row in contact.posts.all()]

@@ -38,9 +38,7 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         except (OperationalError, ProgrammingError) as error:
-            raise CommandError(
-                f"The database cannot be used: {error}. manage.py migrate helps."
-            ) from error
+            raise CommandError(f"The database cannot be used: {error}. manage.py migrate helps.") from error
 
     def say(self, value: Any, text: str) -> None:
         """Answer on standard output: `value` as JSON where --json was given, else `text`."""

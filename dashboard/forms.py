@@ -6,8 +6,6 @@ from accounts.forms import ZONES
 from accounts.models import User
 
 
-
-
 class SettingsForm(forms.ModelForm[User]):
     """Everything one owner can set."""
 

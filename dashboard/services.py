@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from contacts.forms import ContactForm, Changes
+from contacts.forms import Changes, ContactForm
 from contacts.models import Contact
 from contacts.services import index_contacts, save_contact, tags_named
 from reminders.services import change_person

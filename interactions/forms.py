@@ -10,9 +10,8 @@ from accounts.models import User
 from contacts.models import Contact
 from contacts.queries import contacts_with
 from domain.quicklog import Entry
-from interactions.models import Interaction, Kind
+from interactions.models import Attendee, Interaction, Kind
 from interactions.queries import read_line
-from interactions.services import Attendee
 
 LINE_LENGTH = 100_000
 BY_HAND = [choice for choice in Kind.choices if choice[0] != Kind.LINKED]

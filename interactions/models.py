@@ -1,5 +1,7 @@
 """What happened."""
 
+from dataclasses import dataclass
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -76,9 +78,10 @@ class Interaction(Removable):
             models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="interaction_kind_known"),
         ]
         indexes = [
-            models.Index(fields=["owner", "-day"], condition=models.Q(deleted_at=None), name="interaction_by_day")
+            models.Index(
+                fields=["owner", "-day"], condition=models.Q(deleted_at=None), name="interaction_by_day"
+            )
         ]
-
 
     @property
     def icon(self) -> str:
@@ -112,3 +115,12 @@ class Participation(Owned):
                 name="participation_touches",
             )
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A contact who took part: talked with the owner, or was merely present."""
+
+    contact: Contact
+    talked: bool = True
+    side_note: str = ""

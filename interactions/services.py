@@ -13,20 +13,11 @@ from domain.periods import counting_day
 from domain.quicklog import Ambiguous, Entry
 from domain.search import search_words
 from domain.strength import Touch, weigh
-from interactions.models import Interaction, Kind, Participation, Precision
+from interactions.models import Attendee, Interaction, Kind, Participation, Precision
 from interactions.queries import read_line, touches_with
 from relationships.services import absorb, rescore
 from reminders.models import Reminder
 from reminders.services import add_follow_up, add_person, drop_reminder, settle
-
-
-@dataclass(frozen=True, slots=True)
-class Attendee:
-    """A contact who took part: talked with the owner, or was merely present."""
-
-    contact: Contact
-    talked: bool = True
-    side_note: str = ""
 
 
 @transaction.atomic
@@ -134,9 +125,7 @@ def _fill(interaction: Interaction, entry: Entry, now: datetime) -> None:
     interaction.words = search_words(f"{entry.place} {entry.note}")
 
 
-def _follow_up(
-    owner: User, attendees: Sequence[Attendee], entry: Entry, now: datetime
-) -> Reminder | None:
+def _follow_up(owner: User, attendees: Sequence[Attendee], entry: Entry, now: datetime) -> Reminder | None:
     if entry.follow_up is None:
         return None
     return add_follow_up(

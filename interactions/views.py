@@ -14,10 +14,9 @@ from accounts.requests import SignedIn
 from contacts.queries import contact_or_404
 from domain.quicklog import Entry
 from interactions.forms import InteractionForm, LineForm
-from interactions.models import Interaction, Kind
+from interactions.models import Attendee, Interaction, Kind
 from interactions.queries import gone_interaction_or_404, interaction_or_404, read_line
 from interactions.services import (
-    Attendee,
     LoggedLine,
     change_interaction,
     log_interaction,
@@ -66,9 +65,7 @@ def _blank(request: SignedIn) -> dict[str, Any]:
     return {"form": LineForm(initial={"line": line}), "example": EXAMPLE, "next": request.GET.get("next", "")}
 
 
-def _ask(
-    request: SignedIn, form: LineForm, logged: LoggedLine | None, status: int = 200
-) -> HttpResponse:
+def _ask(request: SignedIn, form: LineForm, logged: LoggedLine | None, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
         "logged": logged,

@@ -25,7 +25,9 @@ def strength_expression(day: date, prefix: str = "standing__") -> Expression:
     def column(name: str) -> F:
         return F(prefix + name)
 
-    read_on: Any = Greatest(Least(Coalesce(column("frozen_on"), day.toordinal()), day.toordinal()), column("as_of"))
+    read_on: Any = Greatest(
+        Least(Coalesce(column("frozen_on"), day.toordinal()), day.toordinal()), column("as_of")
+    )
     silence: Any = Coalesce(read_on - column("as_of"), 0) * 1.0
 
     def faded(name: str, half_life: float) -> Any:
@@ -76,7 +78,11 @@ def with_health(contacts: ContactQuerySet, health: Health, day: date, prefix: st
     if health is Health.DORMANT:
         return alive.filter(turned("dormant_on"))
     awake = alive.exclude(turned("dormant_on"))
-    return awake.filter(turned("cooling_on")) if health is Health.COOLING else awake.exclude(turned("cooling_on"))
+    return (
+        awake.filter(turned("cooling_on"))
+        if health is Health.COOLING
+        else awake.exclude(turned("cooling_on"))
+    )
 
 
 def by_strength(user: User, day: date) -> ContactQuerySet:

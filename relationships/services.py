@@ -11,7 +11,9 @@ from relationships.models import Standing
 
 GONE = (State.LEFT, State.DECEASED)
 FIELDS = tuple(
-    field.attname for field in Standing._meta.concrete_fields if field.attname not in ("contact_id", "owner_id")
+    field.attname
+    for field in Standing._meta.concrete_fields
+    if field.attname not in ("contact_id", "owner_id")
 )
 
 

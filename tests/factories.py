@@ -7,8 +7,8 @@ from accounts.models import User
 from contacts.models import Contact
 from contacts.services import save_contact
 from domain.quicklog import Entry
-from interactions.models import Interaction
-from interactions.services import Attendee, log_interaction
+from interactions.models import Attendee, Interaction
+from interactions.services import log_interaction
 from reminders.services import change_person
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import clock
 from accounts.requests import SignedIn
 from contacts.forms import ContactForm, DateFormSet, IdentityFormSet, NoteForm, PostFormSet
-from contacts.models import Contact
+from contacts.models import Contact, Identity
 from contacts.queries import contact_or_404
 from dashboard.queries import person_panels, person_standing, timeline_page
 from dashboard.services import save_card
@@ -60,20 +60,22 @@ def _card(request: SignedIn, contact: Contact) -> HttpResponseBase:
         messages.success(request, f"Saved {contact.display}.")
         return redirect("dashboard:person", contact.pk)
     context = {"form": form, "contact": contact, **rows}
-    return render(request, "dashboard/person_edit.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "dashboard/person_edit.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 def _formsets(request: HttpRequest, contact: Contact) -> dict[str, Any]:
     data = request.POST if request.method == "POST" else None
+    reach = Identity.objects.owned_by(contact.owner).exclude(kind=Identity.Kind.ALIAS)
+    knows = {"contact": contact}
     return {
-        "identities": IdentityFormSet(data, instance=contact, prefix="reach", queryset=_not_aliases(contact)),
+        "identities": IdentityFormSet(
+            data, instance=contact, prefix="reach", queryset=reach, form_kwargs=knows
+        ),
         "posts": PostFormSet(data, instance=contact, prefix="posts"),
         "dates": DateFormSet(data, instance=contact, prefix="dates"),
     }
-
-
-def _not_aliases(contact: Contact) -> Any:
-    return contact.identities.exclude(kind="alias") if contact.pk else contact.identities.none()
 
 
 @login_required

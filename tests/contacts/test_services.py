@@ -18,7 +18,11 @@ def names_found(user: User, text: str) -> list[str]:
 def test_a_line_becomes_given_and_family_name(alice: User) -> None:
     contact = create_contact(owner=alice, name="  Ada   Maria Lindqvist ")
 
-    assert (contact.given, contact.family, contact.display) == ("Ada Maria", "Lindqvist", "Ada Maria Lindqvist")
+    assert (contact.given, contact.family, contact.display) == (
+        "Ada Maria",
+        "Lindqvist",
+        "Ada Maria Lindqvist",
+    )
 
 
 def test_a_card_without_any_name_is_refused(alice: User) -> None:

@@ -7,10 +7,9 @@ import pytest
 from accounts.models import User
 from domain.quicklog import Entry, FollowUp
 from domain.strength import Touch, replay
-from interactions.models import Interaction, Participation
+from interactions.models import Attendee, Interaction, Participation
 from interactions.queries import touches_with
 from interactions.services import (
-    Attendee,
     change_interaction,
     log_interaction,
     log_line,

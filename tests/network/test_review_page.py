@@ -8,7 +8,8 @@ from django.test import Client
 from accounts.models import User
 from contacts.models import Contact
 from domain.quicklog import Entry
-from interactions.services import Attendee, log_interaction
+from interactions.models import Attendee
+from interactions.services import log_interaction
 from network.models import ReviewChoice, UnlinkTask
 from tests.conftest import NOON
 from tests.network.given import days_before, linked_person, person
@@ -169,3 +170,12 @@ def test_the_card_of_an_unrecorded_person_takes_ten_queries_too(
 
     with django_assert_max_num_queries(10):
         assert name_on_card(as_alice.get("/review/", headers=HTMX).text) == "Nora Nothing"
+
+
+def test_the_next_card_takes_the_focus_that_the_pressed_button_had(as_alice: Client, alice: User) -> None:
+    first, _second = linked_person(alice, "Dirk Once", 800), linked_person(alice, "Egon Earlier", 700)
+
+    answer = as_alice.post(f"/review/{first.pk}/later/", headers=HTMX)
+
+    assert '<article class="card stack" aria-labelledby="who" tabindex="-1" autofocus>' in answer.text
+    assert "autofocus" not in as_alice.get("/review/").text.split("<main")[1].split("</main>")[0]

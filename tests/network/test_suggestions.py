@@ -7,8 +7,8 @@ import pytest
 from accounts.models import User
 from domain.quicklog import Entry
 from domain.suggest import Ground, Kind
-from interactions.models import Interaction
-from interactions.services import Attendee, log_interaction
+from interactions.models import Attendee, Interaction
+from interactions.services import log_interaction
 from network.queries import suggestion_rows, unlink_is_ready
 from tests.network.given import TODAY, linked, linked_person, person
 

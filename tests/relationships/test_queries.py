@@ -21,7 +21,9 @@ TODAY = date(2026, 3, 12)
 def book(alice: User, now: datetime) -> list[Contact]:
     """Forty people with seeded histories: bursts, long silences, links only, ratings, nothing."""
     dice = random.Random(7)
-    people = [make_contact(alice, f"Person{n} Test", now, circle=dice.choice(["", "close"])) for n in range(40)]
+    people = [
+        make_contact(alice, f"Person{n} Test", now, circle=dice.choice(["", "close"])) for n in range(40)
+    ]
     touches = {}
     for n, person in enumerate(people):
         days = [TODAY.toordinal() - dice.randrange(2000) for _ in range(n % 9)]
@@ -58,13 +60,17 @@ def test_people_come_strongest_first_then_by_name(alice: User, book: list[Contac
 def test_health_lists_hold_whom_the_model_says(alice: User, book: list[Contact]) -> None:
     for day in (TODAY, TODAY + timedelta(days=200), TODAY + timedelta(days=900)):
         active = Contact.objects.owned_by(alice).active().select_related("standing")
-        expected = {health: {one.pk for one in active if one.standing.health_on(day) is health} for health in Health}
+        expected = {
+            health: {one.pk for one in active if one.standing.health_on(day) is health} for health in Health
+        }
         stored = {health: {one.pk for one in with_health(active, health, day)} for health in Health}
 
         assert stored == expected
 
 
-def test_counts_of_health_add_up_to_the_book(alice: User, bob: User, book: list[Contact], now: datetime) -> None:
+def test_counts_of_health_add_up_to_the_book(
+    alice: User, bob: User, book: list[Contact], now: datetime
+) -> None:
     make_contact(bob, "Zelda Stranger", now)
 
     assert sum(health_counts(alice, TODAY).values()) == len(book)

@@ -8,7 +8,8 @@ from accounts.models import User
 from contacts.models import Contact, ImportantDate
 from dashboard.tasks import tick
 from domain.quicklog import Entry
-from interactions.services import Attendee, log_interaction
+from interactions.models import Attendee
+from interactions.services import log_interaction
 from reminders.models import Occurrence, Reminder
 from reminders.services import add_person, change_person
 

@@ -6,6 +6,7 @@ import pytest
 
 from contacts.models import State
 from interactions.services import remove_interaction
+from relationships.models import Standing
 from reminders.models import Occurrence
 from reminders.queries import due_standings, open_count, open_people, waiting_count
 from reminders.services import act_on, open_nudges, remove_person, restore_person, undo_act
@@ -46,7 +47,7 @@ def test_the_day_a_circle_is_given_is_the_day_contact_is_due(alice):
     contact = make_contact(alice, "Rana Perez", circle="network")
 
     assert contact.circle_since == TODAY
-    assert contact.standing.due_day == TODAY
+    assert Standing.objects.get(contact=contact).due_day == TODAY
     change(contact, NOW + timedelta(days=9), circle="inner")
     assert contact.circle_since == TODAY
     change(contact, NOW + timedelta(days=9), circle="")

@@ -1,0 +1,86 @@
+"""Many rows at once: plain executemany with ids known beforehand, about ten times as fast as bulk_create.
+
+No signals, no validation, no save(): the caller gives every field that has no default. Works on SQLite and
+PostgreSQL.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models, transaction
+
+Row = Sequence[Any]
+ADAPTED = (models.DateField, models.TimeField, models.JSONField, models.UUIDField, models.DecimalField)
+
+
+def reserve_ids(model: type[models.Model], count: int) -> list[int]:
+    """Ids for `count` new rows that nobody else will get, rising. To be called in the inserting transaction."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("Ids are reserved in the transaction that uses them.")
+    if count == 0:
+        return []
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":  # whose transactions hold the only write lock
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            row = cursor.fetchone()
+            first = (row[0] if row else 0) + 1
+            return list(range(first, first + count))
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+        )
+        return sorted(pk for (pk,) in cursor.fetchall())
+
+
+def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:
+    """Insert rows of values for the columns `names` (attnames); every other column gets its default."""
+    given = [_field(model, name) for name in names]
+    rest = [
+        field
+        for field in model._meta.concrete_fields
+        if field not in given and not (field.primary_key and isinstance(field, models.AutoField))
+    ]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in [*given, *rest])
+    places = ", ".join(["%s"] * (len(given) + len(rest)))
+    defaults = [field.get_db_prep_save(field.get_default(), connection) for field in rest]
+    sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608  # names of our own models only
+    _run(sql, _values(given, rows, defaults))
+
+
+def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:
+    """Set the columns `names` (attnames) of the rows whose primary key comes last in each row of values."""
+    fields = [_field(model, name) for name in names]
+    key = model._meta.pk
+    quote = connection.ops.quote_name
+    sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    sql = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {quote(key.column)} = %s"  # noqa: S608  # names of our own models only
+    _run(sql, _values([*fields, key], rows, []))
+
+
+def _run(sql: str, values: list[list[Any]]) -> None:
+    if values:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, values)
+
+
+def _field(model: type[models.Model], name: str) -> Any:
+    for field in model._meta.concrete_fields:
+        if name in (field.attname, field.name):
+            return field
+    raise ValueError(f"{model.__name__} has no column {name}.")
+
+
+def _values(fields: Sequence[Any], rows: Iterable[Row], constants: list[Any]) -> list[list[Any]]:
+    """The rows as the database driver takes them: only days, times and the like need turning."""
+    turning: list[tuple[int, Callable[..., Any]]] = [
+        (place, field.get_db_prep_save) for place, field in enumerate(fields) if isinstance(field, ADAPTED)
+    ]
+    found = []
+    for row in rows:
+        values = [*row, *constants]
+        for place, turn in turning:
+            if values[place] is not None:
+                values[place] = turn(values[place], connection)
+        found.append(values)
+    return found
