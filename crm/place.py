@@ -63,10 +63,7 @@ class Place:
             ) from None
 
     def claim(self) -> TextIO:
-        """Hold the data folder while the returned file is open. Raises Refused where another holds it.
-
-        The secret is written here, by one process, before several look for it.
-        """
+        """Hold the data folder while the returned file is open. Raises Refused where another holds it."""
         self.data.mkdir(parents=True, exist_ok=True)
         file = (self.data / "supervisor.lock").open("a+")
         try:
@@ -79,10 +76,12 @@ class Place:
         file.truncate(0)
         file.write(f"process {os.getpid()}, {self.base_url}")
         file.flush()
-        env.secret(
-            "CRM_SECRET_KEY", self.data / "secret_key", must_be_given=self.base_url.startswith("https://")
-        )
         return file
+
+    def write_secret(self) -> None:
+        """By one process, before several look for it. Raises ImproperlyConfigured where it must be given."""
+        path, must_be_given = self.data / "secret_key", self.base_url.startswith("https://")
+        env.secret("CRM_SECRET_KEY", path, must_be_given=must_be_given)
 
     @property
     def _groups_file(self) -> Path:

@@ -71,6 +71,17 @@ def kill(group: int) -> None:
         time.sleep(0.02)
 
 
+def name(pid: int) -> str:
+    """The short name of a program, empty where it cannot be known."""
+    return _read(PROC / str(pid) / "comm").strip()
+
+
+def catches(pid: int, number: int) -> bool:
+    """Whether a process has a handler for a signal."""
+    masks = [line.split()[1] for line in _read(PROC / str(pid) / "status").splitlines() if "SigCgt:" in line]
+    return bool(masks) and bool(int(masks[0], 16) & 1 << (number - 1))
+
+
 def _send(group: int, number: int) -> bool:
     try:
         os.killpg(group, number)
@@ -80,11 +91,8 @@ def _send(group: int, number: int) -> bool:
 
 
 def _stat(pid: int) -> Stat | None:
-    try:
-        fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return None
-    return Stat(state=fields[0], group=int(fields[2]), born=int(fields[19]))
+    fields = _read(PROC / str(pid) / "stat").rpartition(")")[2].split()
+    return Stat(state=fields[0], group=int(fields[2]), born=int(fields[19])) if fields else None
 
 
 def _folder(pid: int) -> Path | None:
@@ -95,7 +103,11 @@ def _folder(pid: int) -> Path | None:
 
 
 def _boot() -> str:
+    return _read(PROC / "sys/kernel/random/boot_id").strip()
+
+
+def _read(file: Path) -> str:
     try:
-        return (PROC / "sys/kernel/random/boot_id").read_text().strip()
+        return file.read_text()
     except OSError:
         return ""

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
@@ -42,6 +43,7 @@ class Supervisor:
         self.services: list[Service] = []
         self.asked = Event()
         self.interrupts = 0
+        self.make_is_over = _watch_make()
         self.next_look = 0.0
 
     def run(self) -> None:
@@ -65,6 +67,10 @@ class Supervisor:
     def _heard(self, number: int, _frame: object) -> None:
         self.interrupts += number == signal.SIGINT
         self.asked.set()
+
+    def _is_asked(self, seconds: float) -> bool:
+        """Wait so long for the wish to stop."""
+        return self.asked.wait(seconds) or self.make_is_over()
 
     def _end_left_over(self) -> None:
         for mark in self.place.remembered_groups():
@@ -93,7 +99,7 @@ class Supervisor:
         for step in steps:
             self._launch(step)
         while any(step.is_running for step in steps):
-            if self.asked.wait(0.05):
+            if self._is_asked(0.05):
                 return
         failed = [step.name for step in steps if step.status]
         if failed:
@@ -109,7 +115,7 @@ class Supervisor:
         while (health := self._health()) is None:
             if self.web.status is not None or self.web.up_for > START_LIMIT:
                 raise Refused("the web server does not come up, see above.")
-            if self.asked.wait(0.1):
+            if self._is_asked(0.1):
                 return
         if "web" not in health:
             raise Refused("the web server answers with an error, see above.")
@@ -120,7 +126,7 @@ class Supervisor:
         say("The first visitor creates the owner's account. Ctrl-C stops it.")
 
     def _watch(self) -> None:
-        while not self.asked.wait(PAUSE):
+        while not self._is_asked(PAUSE):
             for service in (self.web, self.worker):
                 self._revive(service)
             self._look_at_canary()
@@ -161,6 +167,18 @@ def is_stuck(health: dict[str, Any] | None, up_for: float) -> bool:
     return up_for > CANARY_GRACE and health is not None and health.get("worker") == "late"
 
 
+def _watch_make() -> Callable[[], bool]:
+    """Tells whether the make that started this was interrupted or killed.
+
+    A terminal interrupts both. Interrupted alone, make drops its handler and waits for what it has started.
+    """
+    parent = os.getppid()
+    if processes.name(parent) not in ("make", "gmake"):
+        return lambda: False
+    caught = processes.catches(parent, signal.SIGINT)
+    return lambda: os.getppid() != parent or (caught and not processes.catches(parent, signal.SIGINT))
+
+
 def say(line: str) -> None:
     print(line, flush=True)
 
@@ -188,6 +206,7 @@ def main() -> int:
     try:
         place = Place.from_environment()
         with place.claim():
+            place.write_secret()
             Supervisor(place).run()
     except (Refused, ImproperlyConfigured) as error:
         print(f"Rapport cannot start: {error}", file=sys.stderr)

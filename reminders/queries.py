@@ -28,19 +28,22 @@ MOST_LEAD_DAYS = 30
 
 def reminder_or_404(user: User, pk: int) -> Reminder:
     """One live reminder that the owner made; anything else raises Http404."""
-    return _or_404(Reminder.objects.owned_by(user).filter(pk=pk, kind__in=BY_HAND))
+    found: Reminder = _or_404(Reminder.objects.owned_by(user).filter(pk=pk, kind__in=BY_HAND))
+    return found
 
 
 def gone_reminder_or_404(user: User, pk: int) -> Reminder:
     """One reminder that the owner made, deleted or finished; anything else raises Http404."""
     rows = Reminder.objects.filter(owner=user, pk=pk, kind__in=BY_HAND)
-    return _or_404(rows.exclude(deleted_at__isnull=True, finished_at__isnull=True))
+    found: Reminder = _or_404(rows.exclude(deleted_at__isnull=True, finished_at__isnull=True))
+    return found
 
 
 def occurrence_or_404(user: User, pk: int) -> Occurrence:
     """One due date that the owner may act on, open or not; anything else raises Http404."""
-    found = _of_those_there(Occurrence.objects.owned_by(user)).exclude(kind=Kind.DIGEST)
-    return _or_404(found.filter(pk=pk).select_related("reminder__contact", "reminder__date", "owner"))
+    rows = _of_those_there(Occurrence.objects.owned_by(user)).exclude(kind=Kind.DIGEST).filter(pk=pk)
+    found: Occurrence = _or_404(rows.select_related("reminder__contact", "reminder__date", "owner"))
+    return found
 
 
 def _or_404(rows: QuerySet[Any]) -> Any:
@@ -166,7 +169,7 @@ def _card(occurrence: Occurrence, today: date, talk: Talk | None) -> NudgeCard:
 
 def open_count(user: User, today: date) -> int:
     """How many people are up today; one query."""
-    return min(user.people_a_day, _nudges(user, today).count())
+    return min(user.people_a_day, int(_nudges(user, today).count()))
 
 
 def waiting_count(user: User, today: date) -> int:
@@ -212,10 +215,8 @@ def dates_between(user: User, first: date, last: date) -> list[ImportantDate]:
     high = last.month * 100 + (31 if is_month_end else last.day)
     from_low, to_high = Q(month=low // 100, day__gte=low % 100), Q(month=high // 100, day__lte=high % 100)
     within = Q(month__in=_months_within(first, last))
-    if low // 100 == high // 100 and first.year == last.year:
-        found = from_low & to_high
-    else:
-        found = from_low | within | to_high
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    found = from_low & to_high if is_one_month else from_low | within | to_high
     rows = ImportantDate.objects.owned_by(user).filter(found, contact__deleted_at__isnull=True)
     rows = rows.filter(contact__never_nudge=False).exclude(contact__state__in=GONE)
     return list(rows.select_related("contact"))

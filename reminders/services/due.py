@@ -63,7 +63,10 @@ def _nudges(owner: User, today: date) -> list[Nudge]:
     is_open_or_new = Q(state=State.OPEN) | Q(due_on=today)
     rows = Occurrence.objects.owned_by(owner).filter(is_open_or_new, kind=Kind.KEEP_IN_TOUCH)
     fields = ("pk", "reminder__contact_id", "due_on", "snoozed_until", "state")
-    return [Nudge(*row[:4], is_open=row[4] == State.OPEN) for row in rows.values_list(*fields)]
+    return [
+        Nudge(pk, contact, opened_on, until, state == State.OPEN)
+        for pk, contact, opened_on, until, state in rows.values_list(*fields)
+    ]
 
 
 def _keep_in_touch(owner: User, contact_ids: Sequence[int], today: date) -> list[Wanted]:
@@ -172,6 +175,7 @@ def open_digest(*, owner: User, recipient: str | None, has_news: bool, now: date
             kind=Kind.DIGEST,
             due_on=now.date(),
             due_at=due_at(now.date(), owner.digest_hour, ZoneInfo(owner.time_zone)),
+            state=State.DONE,  # nobody acts on a digest; its delivery tells what became of it
         )
         if not (has_news and recipient):
             return 1, 0

@@ -25,7 +25,7 @@ def free_port() -> int:
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("CRM_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CRM_", "DJANGO_"))}
     return kept | {"CRM_DATA_DIR": str(folder), "CRM_PORT": str(port)}
 
 

@@ -69,9 +69,9 @@ def test_it_says_in_plain_text_exactly_this(alice):
 
     pk = Occurrence.objects.get(reminder__contact=contact).pk
     assert message.body == (
-        "Greta Holm – 4.6, cooling\n"
+        "Greta Holm – 4.2, cooling\n"
         "Two months since the last coffee; you two are usually in touch every three weeks. "
-        "A coffee now brings it back to 6.9.\n"
+        "A coffee now brings it back to 7.4.\n"
         "Last time: the compiler paper and Lund\n"
         f"Done: http://localhost:8000/due/{pk}/done/\n"
         f"Snooze: http://localhost:8000/due/{pk}/snooze/\n"

@@ -173,8 +173,8 @@ def test_there_is_always_a_whole_sentence(days_ago, wished, later):
 @pytest.mark.parametrize(
     ("days", "words"),
     [(1, "every day"), (7, "every week"), (10, "every ten days"), (21, "every three weeks"),
-     (30, "every month"), (45, "every 45 days"), (182, "every six months"), (365, "every year"), (400, "every 400 days"),
-     (None, "again")],
+     (30, "every month"), (45, "every 45 days"), (182, "every six months"), (365, "every year"),
+     (400, "every 400 days"), (None, "again")],
 )  # fmt: skip
 def test_a_cadence_in_words(days, words):
     assert every(days) == words

@@ -68,7 +68,7 @@ class Journal:
             if self.changed[model]
         ]
         rows += [
-            self._note(model, Made, _ranges(self.made[model]))
+            self._note(model, Made, ranges(self.made[model]))
             for model in TABLES.values()
             if self.made[model]
         ]
@@ -84,7 +84,8 @@ def ids_in(ranges: Iterable[Sequence[int]]) -> list[int]:
     return [pk for first, last in ranges for pk in range(first, last + 1)]
 
 
-def _ranges(ids: Sequence[int]) -> list[list[Any]]:
+def ranges(ids: Iterable[int]) -> list[list[Any]]:
+    """The ids as [first, last] ranges."""
     found: list[list[Any]] = []
     for pk in sorted(ids):
         if found and found[-1][1] == pk - 1:

@@ -3,10 +3,11 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID, uuid4
@@ -21,7 +22,6 @@ from transfer.formats.members import MB
 
 FILES = {"connections": "Connections.csv", "messages": "messages.csv", "invitations": "Invitations.csv"}
 KEPT_WITHOUT_RUN = timedelta(hours=1)
-PARTS = tuple(FILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,62 +82,52 @@ def sweep(in_use: set[UUID], now: datetime) -> int:
     return count
 
 
-def _store(name: str, write: "Writer") -> Stored:
+def _store(name: str, write: Callable[[Path], None]) -> Stored:
     number = uuid4()
     place = _place(number)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        sha256 = write(place)
+        write(place)
         with open_stored(number) as (upload, _parts):
             _read_through(upload)
     except BaseException:
         discard(number)
         raise
-    return Stored(number, sha256, shown(name, 300))
+    return Stored(number, _sha256(place), shown(name, 300))
 
 
-def _store_zip(name: str, file: BinaryIO, place: Path) -> str:
+def _store_zip(name: str, file: BinaryIO, place: Path) -> None:
     with open_upload(file, wanted=linkedin.wanted, filename=name) as upload:
         linkedin.sniff(upload)
-        _read_through(upload)
-    digest = hashlib.sha256()
     file.seek(0)
-    _copy(file, place, digest)
-    return digest.hexdigest()
+    _copy(file, place)
 
 
-def _store_singles(files: Sequence[tuple[str, BinaryIO]], place: Path) -> str:
+def _store_singles(files: Sequence[tuple[str, BinaryIO]], place: Path) -> None:
     """Each file under the name of the part that its header says it is."""
     place.mkdir(mode=0o700)
-    digest = hashlib.sha256()
     for name, file in files:
         with open_upload(file, wanted=linkedin.wanted, filename=name) as upload:
             if not upload.single:
                 raise BadFile("is a zip among other files; upload it by itself", name)
-            part = _part(linkedin.sniff(upload))
-            target = place / FILES[part]
-            if target.exists():
+            part = _parts_in(linkedin.sniff(upload))[0]
+            if (place / FILES[part]).exists():
                 raise BadFile(f"is a second {FILES[part]}; upload one of each", name)
             with upload.open(upload.names[0]) as raw:
-                _copy(raw, target, digest)
-    return digest.hexdigest()
+                _copy(raw, place / FILES[part])
 
 
-def _store_folder(path: Path, place: Path) -> str:
+def _store_folder(path: Path, place: Path) -> None:
     place.mkdir(mode=0o700)
-    digest = hashlib.sha256()
     with open_upload(path, wanted=linkedin.wanted) as upload:
         parts = linkedin.sniff(upload)
-        for part in PARTS:
-            name = getattr(parts, part)
-            if name:
-                with upload.open(name) as raw:
-                    _copy(raw, place / FILES[part], digest)
-    return digest.hexdigest()
+        for part in _parts_in(parts):
+            with upload.open(getattr(parts, part)) as raw:
+                _copy(raw, place / FILES[part])
 
 
-def _part(parts: linkedin.Parts) -> str:
-    return next(part for part in PARTS if getattr(parts, part))
+def _parts_in(parts: linkedin.Parts) -> list[str]:
+    return [part for part in FILES if getattr(parts, part)]
 
 
 def _is_zip(file: BinaryIO) -> bool:
@@ -153,12 +143,19 @@ def _read_through(upload: Upload) -> None:
                 continue
 
 
-def _copy(source: "Readable", target: Path, digest: "hashlib._Hash") -> None:
+def _copy(source: BinaryIO | BufferedReader, target: Path) -> None:
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as out:
-        while block := source.read(MB):
-            digest.update(block)
-            out.write(block)
+        shutil.copyfileobj(source, out, MB)
+
+
+def _sha256(place: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(place.iterdir()) if place.is_dir() else [place]:
+        with path.open("rb") as file:
+            while block := file.read(MB):
+                digest.update(block)
+    return digest.hexdigest()
 
 
 def _place(number: UUID) -> Path:

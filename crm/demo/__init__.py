@@ -1,0 +1,1 @@
+"""A generated network to click through: three hundred invented people, five years, every kind and health."""

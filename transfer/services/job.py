@@ -1,0 +1,75 @@
+"""What the steps of an import share: the owner's day and zone, the open upload, the book, the pace."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from accounts.models import User
+from transfer.formats.container import Upload
+from transfer.formats.faults import Fault
+from transfer.formats.linkedin import Parts
+from transfer.queries.book import Book
+from transfer.services.tally import Tally
+
+SHORTEST, LONGEST = 20.0, 1000.0
+LOCK_SECONDS = 0.08
+"""How long a chunk should hold the write lock: far below what anybody notices, on slower machines too."""
+
+
+@dataclass(slots=True)
+class Pace:
+    """How much goes into one chunk: more where writing is quick, less where it is slow."""
+
+    size: float = 200.0
+    longest: float = 0.0
+
+    def note(self, seconds: float) -> None:
+        """A chunk of the present size held the lock for so long."""
+        self.longest = max(self.longest, seconds)
+        wanted = self.size * LOCK_SECONDS / max(seconds, 0.001)
+        self.size = min(LONGEST, max(SHORTEST, self.size / 2, min(wanted, self.size * 1.25)))
+
+
+@dataclass(slots=True)
+class Chunk:
+    """What is written in one transaction, and where the step stands after it.
+
+    `write` is called once, inside the transaction, with `journal` and `now`.
+    """
+
+    cursor: int
+    tally: Tally = field(default_factory=Tally)
+    faults: list[Fault] = field(default_factory=list)
+    write: Callable[..., None] | None = None
+    total: int | None = None
+
+
+@dataclass(slots=True)
+class Job:
+    """One import at work. `alive` is to be called now and then where much is read and nothing written."""
+
+    owner: User
+    source: str
+    upload: Upload
+    parts: Parts
+    today: date
+    texts: bool = False
+    pace: Pace = field(default_factory=Pace)
+    alive: Callable[[], None] = lambda: None
+    known: Book | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.owner.time_zone)
+
+    @property
+    def book(self) -> Book:
+        """Everyone in the book, read when it is first asked for."""
+        if self.known is None:
+            self.known = Book(self.owner, self.source)
+        return self.known
+
+
+Step = Callable[[Job, int], Iterator[Chunk]]
+"""Gives the chunks of one part of the upload, those up to a cursor left out. Raises BadFile."""

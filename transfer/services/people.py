@@ -1,0 +1,145 @@
+"""Writing connections: new contacts with everything derived from them, and changes of known ones."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from accounts import bulk
+from accounts.models import User
+from contacts.models import Contact, Identity, Post, SearchText, Spelling
+from contacts.services import index_contacts, tidy_names
+from domain import names
+from domain.search import search_words
+from domain.strength import Touch, weigh
+from interactions.models import Interaction, Kind, Participation
+from network.models import Link
+from transfer.models import Told
+from transfer.services.journal import Journal
+from transfer.services.known import TEXT, Plan, linked_key
+from transfer.services.standings import rescore_people, score_new
+
+WEIGHT = weigh(Kind.LINKED, None, 1)
+TOLD = ("key", "slug", "email", "organisation", "title", "linked_on", "post_id")
+
+
+def write_people(*, journal: Journal, source: str, plans: Sequence[Plan], now: datetime) -> None:
+    """Write what the plans say. New people get their ids; standings, spellings and search words follow."""
+    new = [plan for plan in plans if plan.found.is_new]
+    contacts = _write_contacts(journal, new, now)
+    _write_identities(journal, plans)
+    posts = _write_posts(journal, plans)
+    _write_told(journal, source, plans, posts)
+    _write_links(journal, source, plans)
+    _write_linked(journal, source, plans, now)
+    _derive(journal.run.owner, contacts, new)
+    _follow(journal.run.owner, [plan for plan in plans if not plan.found.is_new], now)
+
+
+def _write_contacts(journal: Journal, plans: Sequence[Plan], now: datetime) -> list[Contact]:
+    owner = journal.run.owner
+    contacts = []
+    for plan in plans:
+        row = plan.found.row
+        contact = Contact(owner=owner, given=row.given, family=row.family)
+        tidy_names(contact, family_first=owner.name_order == "family")
+        contact.display = contact.display[:TEXT]
+        contacts.append(contact)
+    fields = ("given", "family", "display", "sort_name", "created_at", "updated_at")
+    rows = [(one.given, one.family, one.display, one.sort_name, now, now) for one in contacts]
+    ids = journal.insert(Contact, fields, rows)
+    for plan, contact, pk in zip(plans, contacts, ids, strict=True):
+        plan.found.person.pk = contact.pk = pk
+    return contacts
+
+
+def _write_identities(journal: Journal, plans: Sequence[Plan]) -> None:
+    rows = [(plan.found.person.pk, *identity) for plan in plans for identity in plan.identities]
+    journal.insert(Identity, ("contact_id", "kind", "network", "key", "shown"), rows)
+
+
+def _write_posts(journal: Journal, plans: Sequence[Plan]) -> dict[int, int]:
+    """The ids of the posts that are ours, by contact id."""
+    making = [plan for plan in plans if plan.makes_post]
+    rows = [(plan.found.person.pk, plan.organisation, plan.title) for plan in making]
+    ids = journal.insert(Post, ("contact_id", "organisation", "title"), rows)
+    changed = [(plan.post, plan.organisation, plan.title) for plan in plans if plan.post]
+    journal.update(Post, ("organisation", "title"), changed)
+    return {plan.found.person.pk: pk for plan, pk in zip(making, ids, strict=True)}
+
+
+def _write_told(journal: Journal, source: str, plans: Sequence[Plan], posts: dict[int, int]) -> None:
+    made, changed = [], []
+    for plan in plans:
+        pk = plan.found.person.pk
+        values = (plan.key, plan.slug, plan.email, plan.organisation, plan.title, plan.linked_on)
+        if plan.told is None:
+            made.append((pk, source, *values, posts.get(pk)))
+        elif plan.has_news:
+            changed.append((plan.told, *values, posts.get(pk, plan.told.post_id)))
+    journal.insert(Told, ("contact_id", "source", *TOLD), made)
+    journal.update(Told, TOLD, changed)
+
+
+def _write_links(journal: Journal, source: str, plans: Sequence[Plan]) -> None:
+    rows = [
+        (plan.found.person.pk, source, plan.linked_on, plan.address) for plan in plans if plan.makes_link
+    ]
+    journal.insert(Link, ("contact_id", "network", "since", "address"), rows)
+    changed = [(plan.link, plan.since, plan.address) for plan in plans if plan.link]
+    journal.update(Link, ("since", "address"), changed)
+
+
+def _write_linked(journal: Journal, source: str, plans: Sequence[Plan], now: datetime) -> None:
+    """The interactions that only say since when the two are linked: a little evidence, never counted."""
+    making = [plan for plan in plans if plan.makes_linked]
+    fields = ("kind", "day", "source", "external_key", "created_at", "updated_at")
+    rows = [
+        (Kind.LINKED, plan.linked_on, source, linked_key(plan.found.person.pk), now, now) for plan in making
+    ]
+    ids = journal.insert(Interaction, fields, rows)
+    bulk.insert(
+        Participation,
+        ("owner_id", "interaction_id", "contact_id", "talked", "counted", "touch_day", "touch_weight"),
+        [
+            (journal.run.owner_id, pk, plan.found.person.pk, True, False, _ordinal(plan), WEIGHT)
+            for plan, pk in zip(making, ids, strict=True)
+        ],
+    )
+    moved = [plan for plan in plans if plan.linked]
+    journal.update(Interaction, ("day",), [(plan.linked, plan.linked_on) for plan in moved])
+    for plan in moved:
+        if plan.linked:
+            plan.linked.participations.update(touch_day=_ordinal(plan))
+
+
+def _ordinal(plan: Plan) -> int | None:
+    return plan.linked_on.toordinal() if plan.linked_on else None
+
+
+def _derive(owner: User, contacts: Sequence[Contact], plans: Sequence[Plan]) -> None:
+    spellings, texts, touches = [], [], {}
+    for contact, plan in zip(contacts, plans, strict=True):
+        called = names.spellings(given=contact.given, family=contact.family, display=contact.display)
+        spellings += [(owner.pk, contact.pk, text[:TEXT], rank) for text, rank in called.items()]
+        texts.append((contact.pk, owner.pk, _words(contact, plan)))
+        day = _ordinal(plan)
+        touches[contact.pk] = [Touch(day, WEIGHT, False, Kind.LINKED)] if day else []
+    bulk.insert(Spelling, ("owner_id", "contact_id", "text", "rank"), spellings)
+    bulk.insert(SearchText, ("contact_id", "owner_id", "words"), texts)
+    score_new(owner=owner, contacts=contacts, touches=touches)
+
+
+def _words(contact: Contact, plan: Plan) -> str:
+    """The same words as `contacts.services.card_words` finds for a card with no more than this on it."""
+    parts = [contact.display, contact.given, contact.family]
+    parts += [f"{shown} {key}" for _kind, _network, key, shown in plan.identities]
+    parts += [f"{plan.organisation} {plan.title}"] if plan.makes_post else []
+    return " | ".join(search_words(part) for part in parts if part)
+
+
+def _follow(owner: User, plans: Sequence[Plan], now: datetime) -> None:
+    cards = [plan.found.person.pk for plan in plans if plan.identities or plan.makes_post or plan.post]
+    if cards:
+        index_contacts(owner=owner, contact_ids=cards)
+    moved = [plan.found.person.pk for plan in plans if plan.makes_linked or plan.linked]
+    if moved:
+        rescore_people(owner=owner, contact_ids=moved, now=now)

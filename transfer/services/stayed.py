@@ -1,0 +1,47 @@
+"""Why a person that an import added stays when the import is taken back: because of what was added since."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from accounts.models import User
+from contacts.models import Contact, Identity, ImportantDate, Note, Post
+from interactions.models import Participation
+from network.models import Link, ReviewChoice
+from reminders.models import Reminder
+from transfer.models import Told
+
+
+def why_it_stays(owner: User, contact_ids: Sequence[int]) -> dict[int, str]:
+    """The contacts about whom something is in the book that this run did not bring, with the reason.
+
+    What the run brought must have been taken back before.
+    """
+    found: dict[int, str] = {}
+    for reason, rows in _reasons(owner, contact_ids):
+        for contact_id in rows:
+            found.setdefault(contact_id, reason)
+    return found
+
+
+def _reasons(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[Any, int]]]:
+    people = Contact.objects.filter(owner=owner, pk__in=ids)
+    rules = Reminder.objects.filter(owner=owner).exclude(kind=Reminder.Kind.KEEP_IN_TOUCH)
+    yield "you logged something with them", _of(Participation, owner, ids)
+    yield "you wrote a note about them", _of(Note, owner, ids)
+    yield "you edited their card", people.exclude(updated_at=F("created_at")).values_list("pk", flat=True)
+    yield "you gave them a tag", people.filter(tags__isnull=False).values_list("pk", flat=True)
+    yield "you met somebody through them", people.filter(introduced__isnull=False).values_list("pk", flat=True)
+    yield "you noted a date", _of(ImportantDate, owner, ids)
+    yield "you set a reminder", rules.filter(contact__in=ids).values_list("contact_id", flat=True)
+    yield "you decided about them in review", _of(ReviewChoice, owner, ids)
+    yield "you added an address", _of(Identity, owner, ids)
+    yield "you added where they work", _of(Post, owner, ids)
+    yield "you linked them elsewhere, or unlinked them", _of(Link, owner, ids)
+    yield "a later import told about them", _of(Told, owner, ids)
+
+
+def _of(model: Any, owner: User, ids: Sequence[int]) -> QuerySet[Any, int]:
+    rows: QuerySet[Any, int] = model.objects.filter(owner=owner, contact__in=ids).values_list("contact_id", flat=True)
+    return rows

@@ -1,0 +1,195 @@
+"""The step that takes messages in: one interaction per talk, and a trace of everyone outside the book."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts import bulk
+from accounts.models import User
+from domain.strength import weigh
+from interactions.models import Began, Interaction, Kind, Participation
+from transfer.formats.linkedin import Party, read_invitations
+from transfer.queries.book import Person
+from transfer.services.cast import Cast, Known, is_somebody
+from transfer.services.gather import Gathering, Talk, gather, talk_key
+from transfer.services.job import Chunk, Job
+from transfer.services.journal import Journal
+from transfer.services.known import is_unedited
+from transfer.services.standings import rescore_people
+from transfer.services.tally import STRANGER
+from transfer.services.traces import Sighting, trace_chunks
+
+COST_PERSON, COST_RESCORED = 0.5, 2.0
+LOOKED_UP_AT_ONCE = 500
+PARTICIPATION = ("interaction_id", "contact_id", "talked", "counted", "touch_day", "touch_weight")
+
+
+@dataclass(slots=True)
+class Meeting:
+    """A talk and whom of the book it was with, out of a `crowd` of so many.
+
+    `joins` is the interaction as which it is in the book already; then `people` are those who are missing there.
+    """
+
+    key: str
+    ordinal: int
+    talk: Talk
+    people: tuple[Person, ...]
+    crowd: int
+    joins: int = 0
+
+
+def talk_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
+    """The talks of the upload, those of one person together, then the traces.
+
+    What is in the book already is left out, so a run that goes on begins where it stopped; the first chunk
+    carries all counts.
+    """
+    name = job.parts.messages
+    if name is None:
+        return
+    gathering = gather(job, name)
+    cast = _cast(job, gathering)
+    meetings, sightings, strangers = _tell_apart(gathering, cast)
+    made, tally = _fresh(job, meetings), gathering.tally()
+    tally.skip(STRANGER, strangers)
+    tally.interactions = len({(id(one), meeting.ordinal) for meeting in made for one in meeting.people})
+    total = cursor + len(made) + len(sightings) + 1
+    if cursor == 0:
+        cursor = 1
+        yield Chunk(cursor, tally, gathering.faults, None, total)
+    del gathering
+    for some in _portions(made, job):
+        cursor += len(some)
+        yield Chunk(cursor, write=partial(_write, source=job.source, cast=cast, meetings=some), total=total)
+    yield from trace_chunks(job, cursor, sightings, total)
+
+
+def _cast(job: Job, gathering: Gathering) -> Cast:
+    if job.parts.invitations:
+        for item in read_invitations(job.upload, job.parts.invitations, today=job.today):
+            gathering.me.by_slug.see(item)
+    return Cast(job.book, *gathering.me.keys())
+
+
+def _tell_apart(gathering: Gathering, cast: Cast) -> tuple[list[Meeting], list[Sighting], int]:
+    """The talks with people of the book, the strangers seen, and how many messages were with strangers only."""
+    meetings: list[Meeting] = []
+    seen: dict[Party, Sighting] = {}
+    alone = 0
+    for (conversation, ordinal), talk in gathering.talks.items():
+        roles = [(cast.role(party), party) for party in talk.people]
+        people = {role for role, _party in roles if isinstance(role, Person)}
+        if people:
+            key = talk_key(conversation, ordinal)
+            meetings.append(Meeting(key, ordinal, talk, tuple(people), len(people)))
+        else:
+            alone += talk.messages
+        for role, party in roles:
+            if role is Known.STRANGER and is_somebody(party):
+                _sight(seen, party, date.fromordinal(ordinal))
+    meetings.sort(key=lambda one: (min(person.pk for person in one.people), one.key))
+    return meetings, list(seen.values()), alone
+
+
+def _sight(seen: dict[Party, Sighting], party: Party, day: date) -> None:
+    """Under one address somebody may have several names: the address alone tells people apart."""
+    known = seen.setdefault(Party("", party.slug) if party.slug else party, Sighting(party, day, day))
+    if day >= known.last_on:
+        known.party = party
+    known.first_on, known.last_on = min(known.first_on, day), max(known.last_on, day)
+    known.times += 1
+
+
+def _fresh(job: Job, meetings: Sequence[Meeting]) -> list[Meeting]:
+    """The meetings that are not in the book, and those of several into which somebody is missing."""
+    known = set(_ours(job.owner, job.source).values_list("external_key", flat=True).iterator())
+    fresh = [one for one in meetings if one.key not in known]
+    crowds = [one for one in meetings if len(one.people) > 1 and one.key in known]
+    for start in range(0, len(crowds), LOOKED_UP_AT_ONCE):
+        fresh += _with_somebody_missing(job, crowds[start : start + LOOKED_UP_AT_ONCE])
+        job.alive()
+    return fresh
+
+
+def _with_somebody_missing(job: Job, crowds: Sequence[Meeting]) -> Iterator[Meeting]:
+    """Who was a stranger when the talk was taken in may be in the book by now."""
+    rows = _ours(job.owner, job.source).filter(external_key__in=[one.key for one in crowds])
+    known = {row.external_key: row for row in rows.prefetch_related("participations")}
+    for one in crowds:
+        row = known[one.key]
+        there = {part.contact_id for part in row.participations.all()}
+        missing = tuple(person for person in one.people if person.pk not in there)
+        if missing and row.deleted_at is None and is_unedited(row):
+            yield replace(one, people=missing, joins=row.pk)
+
+
+def _ours(owner: User, source: str) -> QuerySet[Interaction]:
+    """The interactions from this source, those the owner deleted too: they do not come back."""
+    return Interaction.objects.filter(owner=owner, source=source, kind=Kind.MESSAGE)
+
+
+def _portions(meetings: Iterable[Meeting], job: Job) -> Iterator[list[Meeting]]:
+    some: list[Meeting] = []
+    people: set[Person] = set()
+    cost = 0.0
+    for one in meetings:
+        some.append(one)
+        cost += 1 + COST_PERSON * len(one.people) + COST_RESCORED * len(set(one.people) - people)
+        people |= set(one.people)
+        if cost >= job.pace.size:
+            yield some
+            some, people, cost = [], set(), 0.0
+    if some:
+        yield some
+
+
+def _write(*, journal: Journal, source: str, cast: Cast, meetings: Sequence[Meeting], now: datetime) -> None:
+    new = [one for one in meetings if not one.joins]
+    fields = ("kind", "day", "at", "began", "source", "external_key", "created_at", "updated_at")
+    rows = [
+        (
+            Kind.MESSAGE,
+            date.fromordinal(one.ordinal),
+            one.talk.first_at.time(),
+            _began(one.talk, cast),
+            source,
+            one.key,
+            now,
+            now,
+        )
+        for one in new
+    ]
+    ids = journal.insert(Interaction, fields, rows)
+    parts = [row for one, pk in zip(new, ids, strict=True) for row in _participations(one, pk)]
+    bulk.insert(Participation, ("owner_id", *PARTICIPATION), [(journal.run.owner_id, *row) for row in parts])
+    _join(journal, [one for one in meetings if one.joins])
+    touched = {person.pk for one in meetings for person in one.people}
+    rescore_people(owner=journal.run.owner, contact_ids=touched, now=now)
+
+
+def _participations(meeting: Meeting, interaction_id: int) -> Iterator[tuple[Any, ...]]:
+    weight = weigh(Kind.MESSAGE, None, meeting.crowd)
+    for person in meeting.people:
+        yield (interaction_id, person.pk, True, True, meeting.ordinal, weight)
+
+
+def _join(journal: Journal, meetings: Sequence[Meeting]) -> None:
+    rows = [row for one in meetings for row in _participations(one, one.joins)]
+    journal.insert(Participation, PARTICIPATION, rows)
+
+
+def _began(talk: Talk, cast: Cast) -> str:
+    """Who sent the first message. Where the owner is not known by name: whoever is nobody of the book."""
+    if not (talk.sender.name or talk.sender.slug):
+        return ""
+    role = cast.role(talk.sender)
+    if role is Known.ME:
+        return Began.ME
+    if isinstance(role, Person) or cast.knows_me:
+        return Began.THEM
+    return Began.ME if len(talk.people) == 2 else ""

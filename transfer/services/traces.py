@@ -1,0 +1,70 @@
+"""Traces of people outside the book: names and addresses seen in messages, for "have we met"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from django.db.models import Q
+
+from contacts.models import NAME_LENGTH, Trace
+from transfer.formats.linkedin import Party
+from transfer.services.job import Chunk, Job
+from transfer.services.journal import Journal
+
+FIELDS = ("first_on", "last_on", "times")
+
+
+@dataclass(slots=True)
+class Sighting:
+    """A stranger, and on how many days' talks between which days."""
+
+    party: Party
+    first_on: date
+    last_on: date
+    times: int = 0
+
+
+def trace_chunks(job: Job, cursor: int, sightings: Sequence[Sighting], total: int) -> Iterator[Chunk]:
+    """The strangers of the messages, after the talks."""
+    start = 0
+    while start < len(sightings):
+        some = sightings[start : start + max(1, int(job.pace.size))]
+        start += len(some)
+        cursor += len(some)
+        yield Chunk(cursor, write=partial(_write, source=job.source, sightings=some), total=total)
+
+
+def _write(*, journal: Journal, source: str, sightings: Sequence[Sighting], now: datetime) -> None:
+    """A file holds all there ever was: a trace that is known gets the wider span, never a doubled count."""
+    known = _known(journal, source, sightings)
+    made, changed = [], []
+    for one in sightings:
+        row = known.get(_key(one.party))
+        if row is None:
+            made.append((*_key(one.party, named=True), source, Trace.Source.MESSAGE, *_span(one)))
+            continue
+        span = (min(row.first_on, one.first_on), max(row.last_on, one.last_on), max(row.times, one.times))
+        if span != (row.first_on, row.last_on, row.times):
+            changed.append((row, *span))
+    journal.insert(Trace, ("name", "key", "network", "source", *FIELDS), made)
+    journal.update(Trace, FIELDS, changed)
+
+
+def _known(journal: Journal, source: str, sightings: Sequence[Sighting]) -> dict[tuple[str, str], Trace]:
+    keys = [_key(one.party) for one in sightings]
+    by_key = Q(key__in=[key for _name, key in keys if key])
+    by_name = Q(key="", name__in=[name for name, _key in keys if name])
+    rows = Trace.objects.owned_by(journal.run.owner).filter(
+        by_key | by_name, network=source, source=Trace.Source.MESSAGE
+    )
+    return {("" if row.key else row.name, row.key): row for row in rows}
+
+
+def _key(party: Party, *, named: bool = False) -> tuple[str, str]:
+    """What a stranger is known by: the address, else the name. With `named`: both, as they are stored."""
+    return (party.name[:NAME_LENGTH] if named or not party.slug else "", party.slug)
+
+
+def _span(one: Sighting) -> tuple[date, date, int]:
+    return (one.first_on, one.last_on, one.times)

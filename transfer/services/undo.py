@@ -1,0 +1,223 @@
+"""Taking a run back, newest change first: what it made goes, what it changed is as before.
+
+What the owner did since wins: an interaction edited by hand stays, and so does a person about whom anything was
+added. Each piece is one transaction, so that breaking off and going on leads to the same end.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from accounts import bulk
+from contacts.models import Contact, Identity, Post
+from contacts.services import index_contacts
+from interactions.models import Interaction, Participation
+from network.models import Link, LinkRequest
+from transfer.models import RunChange, Told
+from transfer.services.job import Pace
+from transfer.services.journal import TABLES, ids_in, ranges
+from transfer.services.standings import rescore_people
+from transfer.services.stayed import why_it_stays
+
+KEPT_LISTED = 1000
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part of one change: these rows of it, and what of it is left for later pieces."""
+
+    change: RunChange
+    rows: list[Any]
+    rest: list[Any]
+    kept: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def model(self) -> type[models.Model]:
+        return TABLES[self.change.table]
+
+    def keep(self, contact_id: int, reason: str) -> None:
+        """Note that something about a contact stays, and why."""
+        self.kept.setdefault(contact_id, reason)
+
+
+def pieces(run_id: int, owner: Any, pace: Pace) -> Iterator[Piece]:
+    """What is left to take back of a run, in the order to do it. Each piece must be done before the next."""
+    changes = RunChange.objects.owned_by(owner).filter(run=run_id).order_by("-pk")
+    while change := changes.first():
+        size = max(1, int(pace.size))
+        rows = ids_in(change.rows) if change.act == RunChange.Act.MADE else change.rows
+        yield Piece(change, rows[-size:], rows[:-size])
+
+
+def take_back(*, piece: Piece, now: datetime) -> None:
+    """Take one piece back, in the caller's transaction. Everybody touched is scored and found anew."""
+    change = piece.change
+    if change.act == RunChange.Act.CHANGED:
+        touched = _restore(piece)
+    else:
+        touched = REMOVERS.get(piece.model, _remove)(piece)
+    if piece.model in (Interaction, Participation):
+        rescore_people(owner=change.owner, contact_ids=touched, now=now)
+    elif piece.model in (Identity, Post):
+        index_contacts(owner=change.owner, contact_ids=touched)
+    if not piece.rest:
+        change.delete()
+        return
+    change.rows = ranges(piece.rest) if change.act == RunChange.Act.MADE else piece.rest
+    change.save(update_fields=["rows"])
+
+
+def _restore(piece: Piece) -> set[int]:
+    """Put back what the run changed and nobody changed since. Returns the contacts."""
+    owner, model = piece.change.owner, piece.model
+    manager: Any = model._default_manager
+    known = manager.filter(owner=owner).in_bulk([pk for pk, _before, _after in piece.rows])
+    touched: set[int] = set()
+    for pk, before, after in piece.rows:
+        row = known.get(pk)
+        if row is None:
+            continue
+        contact_ids = _contacts_of(row)
+        if _is_as_left(row, after):
+            bulk.update(model, list(before), [(*(_read(model, name, value) for name, value in before.items()), pk)])
+            _move_touches(row, before)
+            touched |= contact_ids
+        else:
+            for contact_id in contact_ids:
+                piece.keep(contact_id, f"you changed the {model._meta.verbose_name} since")
+    return touched
+
+
+def _is_as_left(row: models.Model, after: dict[str, Any]) -> bool:
+    if isinstance(row, Interaction) and row.updated_at != row.created_at:
+        return False
+    return all(getattr(row, name) == _read(type(row), name, value) for name, value in after.items())
+
+
+def _read(model: type[models.Model], name: str, value: Any) -> Any:
+    """A value from JSON as the column's."""
+    found: Any = next(one for one in model._meta.concrete_fields if one.attname == name)
+    return value if value is None else found.to_python(value)
+
+
+def _contacts_of(row: Any) -> set[int]:
+    if isinstance(row, Interaction):
+        return set(row.participations.values_list("contact_id", flat=True))
+    contact_id = getattr(row, "contact_id", None)
+    return {contact_id} if contact_id else set()
+
+
+def _move_touches(row: Any, before: dict[str, Any]) -> None:
+    if isinstance(row, Interaction) and "day" in before:
+        day = _read(Interaction, "day", before["day"])
+        row.participations.filter(touch_day__isnull=False).update(touch_day=day.toordinal())
+
+
+def _remove(piece: Piece) -> set[int]:
+    """Delete rows that nothing hangs on."""
+    manager: Any = piece.model._default_manager
+    manager.filter(owner=piece.change.owner, pk__in=piece.rows).delete()
+    return set()
+
+
+def _remove_interactions(piece: Piece) -> set[int]:
+    rows = Interaction.objects.filter(owner=piece.change.owner, pk__in=piece.rows)
+    parts = Participation.objects.filter(owner=piece.change.owner, interaction__in=piece.rows)
+    edited = ~Q(updated_at=F("created_at")) & Q(deleted_at=None)
+    staying = set(rows.filter(edited).values_list("pk", flat=True))
+    touched = set()
+    for contact_id, interaction_id in parts.values_list("contact_id", "interaction_id"):
+        touched.add(contact_id)
+        if interaction_id in staying:
+            piece.keep(contact_id, "you edited an interaction since")
+    parts.exclude(interaction__in=staying).delete()
+    rows.exclude(pk__in=staying).delete()
+    return touched
+
+
+def _remove_participations(piece: Piece) -> set[int]:
+    rows = Participation.objects.filter(owner=piece.change.owner, pk__in=piece.rows)
+    touched = set(rows.values_list("contact_id", flat=True))
+    rows.delete()
+    return touched
+
+
+def _remove_links(piece: Piece) -> set[int]:
+    """A link that the owner ended, or means to, stays: that is a memory worth keeping."""
+    rows = Link.objects.owned_by(piece.change.owner).filter(pk__in=piece.rows)
+    decided = rows.filter(Q(until__isnull=False) | Q(unlink_tasks__isnull=False)).distinct()
+    for pk, contact_id in list(decided.values_list("pk", "contact_id")):
+        piece.keep(contact_id, "you unlinked this person, or mean to")
+        rows = rows.exclude(pk=pk)
+    rows.delete()
+    return set()
+
+
+def _remove_identities(piece: Piece) -> set[int]:
+    told = _told(piece)
+    rows = Identity.objects.owned_by(piece.change.owner).filter(pk__in=piece.rows)
+    return _remove_unless(piece, rows, "you changed an address since", lambda row: row.key in told.get(
+        row.contact_id, ("", "", "", "")
+    )[:2])
+
+
+def _remove_posts(piece: Piece) -> set[int]:
+    told = _told(piece)
+    rows = Post.objects.owned_by(piece.change.owner).filter(pk__in=piece.rows)
+    return _remove_unless(
+        piece,
+        rows,
+        "you changed where they work since",
+        lambda row: not row.since and not row.until and (row.organisation, row.title) == told.get(row.contact_id, ())[2:],
+    )
+
+
+def _told(piece: Piece) -> dict[int, tuple[str, ...]]:
+    manager: Any = piece.model._default_manager
+    contacts = manager.filter(owner=piece.change.owner, pk__in=piece.rows).values("contact")
+    rows = Told.objects.owned_by(piece.change.owner).filter(contact__in=contacts)
+    return {row.contact_id: (row.slug, row.email, row.organisation, row.title) for row in rows}
+
+
+def _remove_unless(
+    piece: Piece, rows: Any, reason: str, is_ours: Callable[[Any], bool]
+) -> set[int]:
+    touched, going = set(), []
+    for row in rows:
+        if is_ours(row):
+            going.append(row.pk)
+            touched.add(row.contact_id)
+        else:
+            piece.keep(row.contact_id, reason)
+    rows.filter(pk__in=going).delete()
+    return touched
+
+
+def _remove_people(piece: Piece) -> set[int]:
+    owner = piece.change.owner
+    staying = why_it_stays(owner, piece.rows)
+    for contact_id, reason in staying.items():
+        piece.keep(contact_id, reason)
+    Contact.objects.filter(owner=owner, pk__in=[pk for pk in piece.rows if pk not in staying]).delete()
+    return set()
+
+
+def _remove_requests(piece: Piece) -> set[int]:
+    rows = LinkRequest.objects.owned_by(piece.change.owner).filter(pk__in=piece.rows)
+    rows.exclude(state=LinkRequest.State.GONE).delete()
+    return set()
+
+
+REMOVERS: dict[type[models.Model], Callable[[Piece], set[int]]] = {
+    Contact: _remove_people,
+    Identity: _remove_identities,
+    Post: _remove_posts,
+    Link: _remove_links,
+    Interaction: _remove_interactions,
+    Participation: _remove_participations,
+    LinkRequest: _remove_requests,
+}
