@@ -5,6 +5,7 @@ PostgreSQL.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -73,14 +74,20 @@ def _field(model: type[models.Model], name: str) -> Any:
 
 def _values(fields: Sequence[Any], rows: Iterable[Row], constants: list[Any]) -> list[list[Any]]:
     """The rows as the database driver takes them: only days, times and the like need turning."""
-    turning: list[tuple[int, Callable[..., Any]]] = [
-        (place, field.get_db_prep_save) for place, field in enumerate(fields) if isinstance(field, ADAPTED)
-    ]
+    turning = [(place, _turner(field)) for place, field in enumerate(fields) if isinstance(field, ADAPTED)]
     found = []
     for row in rows:
         values = [*row, *constants]
         for place, turn in turning:
-            if values[place] is not None:
-                values[place] = turn(values[place], connection)
+            values[place] = turn(values[place])
         found.append(values)
     return found
+
+
+def _turner(field: Any) -> Callable[[Any], Any]:
+    """How one column's values are turned; the same few days and moments come again and again."""
+
+    def turn(value: Any) -> Any:
+        return field.get_db_prep_save(value, connection)
+
+    return turn if isinstance(field, models.JSONField) else lru_cache(maxsize=1024)(turn)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.forms import BaseInlineFormSet, inlineformset_factory
 
-from contacts.models import Circle, Contact, Identity, ImportantDate, Note, Post, State, Tag
+from contacts.models import Circle, Contact, Identity, ImportantDate, Note, Post, State, Tag, Vouch
 from contacts.queries import contact_called
 from domain import partial
 from domain.reach import read_reach
@@ -26,6 +26,10 @@ class PartialDateField(forms.CharField):
 class ContactForm(forms.ModelForm[Contact]):
     """The card of one person; its rows are formsets beside it. The caller sets the owner on the instance."""
 
+    circle = forms.ChoiceField(choices=[("", "None"), *Circle.choices], required=False)
+    vouch = forms.ChoiceField(
+        label="Would vouch for", choices=[("", "Not said"), *Vouch.choices], required=False
+    )
     met_on = PartialDateField(
         label="When we met", required=False, max_length=10, help_text="2019, 2019-05 or 2019-05-12."
     )

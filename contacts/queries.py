@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q
 from django.http import Http404
 
 from accounts.models import User
-from contacts.models import Contact, ContactQuerySet, Identity, ImportantDate, Note, SearchText, Spelling, Tag
+from contacts.models import Contact, ContactQuerySet, Identity, Note, SearchText, Spelling
 from domain.names import Named, Rank, fold
 from domain.search import search_words
 
@@ -72,20 +71,6 @@ def contact_by_identity(user: User, keys: Sequence[tuple[str, str, str]]) -> dic
         for kind, network, key, pk in rows.values_list("kind", "network", "key", "contact_id")
     }
     return {key: found[key] for key in keys if key in found}
-
-
-def dates_of(user: User) -> Iterable[ImportantDate]:
-    """The important dates of people who are there and not gone."""
-    return (
-        ImportantDate.objects.owned_by(user)
-        .filter(Q(contact__deleted_at__isnull=True) & ~Q(contact__state__in=["left", "deceased", "archived"]))
-        .select_related("contact")
-    )
-
-
-def tags_of(user: User) -> Iterable[Tag]:
-    """The owner's tags by name."""
-    return Tag.objects.owned_by(user).order_by("name")
 
 
 def note_or_404(user: User, pk: int) -> Note:

@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 from copy import copy
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
 from contacts.forms import Changes, ContactForm
-from contacts.models import Contact
+from contacts.models import Contact, Note
 from contacts.services import index_contacts, save_contact, tags_named
+from interactions.models import Interaction
+from interactions.queries import touches_with
+from relationships.services import GONE, rescore
+from reminders.models import Reminder
 from reminders.services import change_person
+
+KEPT = timedelta(days=30)
+PURGE_CHUNK = 100
 
 
 @transaction.atomic
@@ -26,8 +33,15 @@ def save_card(*, form: ContactForm, rows: Sequence[Any], now: datetime) -> Conta
         formset.instance = contact
         formset.save()
     index_contacts(owner=contact.owner, contact_ids=[contact.pk])
-    change_person(contact=contact, before=before, now=now)
+    take_effect(contact=contact, before=before, now=now)
     return contact
+
+
+def take_effect(*, contact: Contact, before: Contact | None, now: datetime) -> None:
+    """Let a saved card's changes take effect; who comes back from having left is replayed."""
+    change_person(contact=contact, before=before, now=now)
+    if before is not None and before.state in GONE and contact.state not in GONE:
+        rescore(contact=contact, touches=touches_with(contact), today=now.date())
 
 
 @transaction.atomic
@@ -44,5 +58,19 @@ def change_many(*, owner: User, contacts: Sequence[Contact], changes: Changes, n
         contact.tags.add(*added)
         if changes.drop_tag is not None:
             contact.tags.remove(changes.drop_tag)
-        change_person(contact=contact, before=before, now=now)
+        take_effect(contact=contact, before=before, now=now)
     index_contacts(owner=owner, contact_ids=[contact.pk for contact in contacts])
+
+
+def purge_deleted(*, now: datetime) -> int:
+    """Remove for good what was deleted more than 30 days ago, in short transactions. Returns how many rows went."""
+    limit, gone = now - KEPT, 0
+    for model in (Interaction, Reminder, Note, Contact):
+        while ids := list(
+            model.objects.filter(deleted_at__lt=limit).values_list("pk", flat=True)[:PURGE_CHUNK]
+        ):
+            gone += model.objects.filter(pk__in=ids).delete()[0]
+    with_nobody = Interaction.objects.filter(participations__isnull=True)
+    while ids := list(with_nobody.values_list("pk", flat=True)[:PURGE_CHUNK]):
+        gone += Interaction.objects.filter(pk__in=ids).delete()[0]
+    return gone

@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import monotonic
 from zoneinfo import ZoneInfo
 
@@ -11,8 +11,9 @@ from accounts import clock
 from accounts.models import User
 from accounts.queries import verified_address
 from dashboard import digest
+from dashboard.services import purge_deleted
 from reminders.models import Delivery
-from reminders.queries import digest_is_due
+from reminders.queries import digest_is_due, last_beat
 from reminders.services import (
     beat,
     claim,
@@ -26,6 +27,7 @@ from reminders.services import (
     open_nudges,
     open_reminders,
 )
+from transfer.services.runs import resume_stalled
 
 SEND_SECONDS = 12.0
 """No sending begins later than this in one tick: with 15 seconds for the last one, a job ends within 30."""
@@ -47,9 +49,19 @@ def tick(*, heartbeat: bool = True) -> dict[str, int]:
         counts.update(_guarded(open_due, owner, now))
     for owner in owners:
         counts.update(_guarded(lambda user, local: send_waiting(user, local, deadline), owner, now))
+    keep_house(now)
     if heartbeat:
         beat(name="tick", now=now)
     return dict(counts)
+
+
+def keep_house(now: datetime) -> None:
+    """Pick up imports that stopped half-way; once a day, let go of what was deleted long ago."""
+    resume_stalled(now=now)
+    purged_at = last_beat("purge")
+    if purged_at is None or now - purged_at > timedelta(days=1):
+        purge_deleted(now=now)
+        beat(name="purge", now=now)
 
 
 def _guarded(step: Step, owner: User, now: datetime) -> dict[str, int]:

@@ -10,7 +10,7 @@ from accounts.models import User
 from contacts.models import Contact
 from contacts.queries import contacts_with
 from domain.quicklog import Entry
-from interactions.models import Attendee, Interaction, Kind
+from interactions.models import Attendee, Began, Interaction, Kind
 from interactions.queries import read_line
 
 LINE_LENGTH = 100_000
@@ -45,6 +45,9 @@ class InteractionForm(forms.ModelForm[Interaction]):
     """One interaction with all its fields. Participants are rows part-ID (talked, present, off) and side-ID."""
 
     kind = forms.ChoiceField(choices=BY_HAND)
+    began = forms.ChoiceField(
+        label="Who began it", choices=[("", "Not said"), *Began.choices], required=False
+    )
     add = forms.CharField(
         label="Add people", required=False, max_length=500, help_text="Names, separated by commas."
     )

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 
 from accounts.models import User
@@ -116,9 +116,6 @@ def search_interactions(user: User, text: str) -> QuerySet[Interaction]:
         return found.none()
     for word in words:
         found = found.filter(words__contains=word)
+    somebody = Participation.objects.filter(interaction=OuterRef("pk"), contact__deleted_at__isnull=True)
+    found = found.filter(Exists(somebody))
     return found.prefetch_related(with_people()).order_by("-day", "-pk")
-
-
-def happened_between(user: User, first: date, last: date) -> QuerySet[Interaction]:
-    """Live interactions from the first to the last day, both included."""
-    return Interaction.objects.owned_by(user).filter(day__range=(first, last))

@@ -127,7 +127,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponseBase:
 
     people = interaction.participations.select_related("contact").order_by("pk")
     back = request.POST.get("next") or request.GET.get("next", "")
-    context = {"form": form, "interaction": interaction, "people": people, "next": back}
+    context = {"form": form, "interaction": interaction, "people": people, "next": back, "today": now.date()}
     return render(request, "interactions/edit.html", context, status=422 if form.errors else 200)
 
 

@@ -3,14 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Expression, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import Case, Expression, F, FloatField, Q, Value, When
 from django.db.models.functions import Coalesce, Exp, Greatest, Least, Ln, Power
 
 from accounts.models import User
 from contacts.models import Contact, ContactQuerySet, State
 from domain.health import FEW_DAYS, NEW_DAYS, Health
 from domain.state import NEGATIVE_RATING_KEPT, QUARTER, SPREAD, TWO_YEARS, WEEK
-from relationships.models import Standing
 
 NO_CONTACT = 0.5
 """The strength of a contact about whom nothing is recorded, as far as sorting needs it."""
@@ -85,18 +84,7 @@ def with_health(contacts: ContactQuerySet, health: Health, day: date, prefix: st
     )
 
 
-def by_strength(user: User, day: date) -> ContactQuerySet:
-    """Active contacts with their `strength`, strongest first, then by name."""
-    found = Contact.objects.owned_by(user).filter(state=State.ACTIVE).select_related("standing")
-    return found.annotate(strength=strength_expression(day)).order_by("-strength", "sort_name", "pk")
-
-
 def health_counts(user: User, day: date) -> dict[Health, int]:
     """How many active contacts are of each health."""
     active = Contact.objects.owned_by(user).filter(state=State.ACTIVE)
     return {health: with_health(active, health, day).count() for health in Health}
-
-
-def standings_of(user: User, contact_ids: list[int]) -> QuerySet[Standing]:
-    """The standings of these contacts with their contacts."""
-    return Standing.objects.owned_by(user).filter(contact__in=contact_ids).select_related("contact")

@@ -15,11 +15,13 @@ from domain.health import FEW_DAYS, Health
 from domain.nudges import Candidate, occasion, rank, topic, why_now
 from domain.recurrence import day_of_year, due_at, next_yearly
 from relationships.models import Standing
-from reminders.models import Delivery, Occurrence, Reminder
+from reminders.models import Delivery, Heartbeat, Occurrence, Reminder
 
 Kind = Reminder.Kind
 BY_HAND = (Kind.OWN, Kind.FOLLOW_UP)
 GONE = (State.LEFT, State.DECEASED, State.ARCHIVED)
+UNDATED = (*GONE, State.FADED)
+"""Whoever is let fade or unlinked has no birthdays any more."""
 MISSED_DAYS = 7
 """What fell due while nothing ran is told up to so many days later; what is older is only on the pages."""
 PAST_DATE_DAYS = 2
@@ -190,8 +192,13 @@ class DateCard:
 
 def dates_near(user: User, today: date, past_days: int = PAST_DATE_DAYS) -> list[DateCard]:
     """The dates whose notice has begun and which are not more than `past_days` over, the nearest first."""
-    rows = _in_view(user, today, [Kind.DATE]).filter(
-        due_on__gte=today - timedelta(days=MOST_LEAD_DAYS + past_days), reminder__contact__never_nudge=False
+    rows = (
+        _in_view(user, today, [Kind.DATE])
+        .filter(
+            due_on__gte=today - timedelta(days=MOST_LEAD_DAYS + past_days),
+            reminder__contact__never_nudge=False,
+        )
+        .exclude(reminder__contact__state__in=UNDATED)
     )
     cards = [_date_card(row, today) for row in rows.select_related("reminder__contact", "reminder__date")]
     near = [card for card in cards if card.day >= today - timedelta(days=past_days)]
@@ -218,7 +225,7 @@ def dates_between(user: User, first: date, last: date) -> list[ImportantDate]:
     is_one_month = (first.year, first.month) == (last.year, last.month)
     found = from_low & to_high if is_one_month else from_low | within | to_high
     rows = ImportantDate.objects.owned_by(user).filter(found, contact__deleted_at__isnull=True)
-    rows = rows.filter(contact__never_nudge=False).exclude(contact__state__in=GONE)
+    rows = rows.filter(contact__never_nudge=False).exclude(contact__state__in=UNDATED)
     return list(rows.select_related("contact"))
 
 
@@ -274,3 +281,8 @@ def mail_trouble(user: User, today: date) -> Delivery | None:
     newest: Delivery | None = recent.order_by("-occurrence__due_on", "-pk").first()
     bad = (Delivery.State.FAILED, Delivery.State.UNKNOWN)
     return newest if newest and newest.state in bad else None
+
+
+def last_beat(name: str) -> datetime | None:
+    """When a part of the machinery last gave a sign of life."""
+    return Heartbeat.objects.filter(name=name).values_list("beat_at", flat=True).first()

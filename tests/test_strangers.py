@@ -18,7 +18,7 @@ from accounts.models import User
 from contacts.models import Note
 from interactions.services import remove_interaction
 from network.models import ReviewChoice, UnlinkTask
-from network.services import choose, link_contact
+from network.services import choose, end_link, link_contact
 from reminders.models import Occurrence, Reminder
 from reminders.services import act_on, add_follow_up, drop_reminder, remove_person
 from tests.factories import log, make_contact
@@ -63,8 +63,11 @@ def objects(alice: User, now: datetime) -> dict[str, dict[str, Any]]:
     acted = _occurrence(alice, Reminder.objects.create(owner=alice, text=CANARY), now)
     act_on(occurrence=acted, act="done", now=now)
     link = link_contact(owner=alice, contact=person, network="linkedin", since=date(2020, 1, 1), address="")
+    ended = link_contact(owner=alice, contact=person, network="xing", since=date(2020, 1, 1), address="")
+    end_link(link=ended, on=date(2026, 3, 1))
     choice = choose(contact=person, choice=ReviewChoice.Choice.UNLINK, reason=CANARY, now=now)
     task = UnlinkTask.objects.owned_by(alice).get()
+    done = UnlinkTask.objects.create(owner=alice, link=ended, choice=choice, made_at=now, done_at=now)
     remove_person(contact=gone, now=now)
     run = ImportRun.objects.create(
         owner=alice, kind="linkedin", file_name=CANARY, sha256="0" * 64, state="done", created_at=now
@@ -91,6 +94,8 @@ def objects(alice: User, now: datetime) -> dict[str, dict[str, Any]]:
         "network:choose": {"pk": person.pk, "choice": "keep"},
         "network:undo": {"pk": choice.pk},
         "network:unlink_done": {"pk": task.pk},
+        "network:unlink_undo": {"pk": done.pk},
+        "network:link_reopen": {"pk": ended.pk},
         "network:link_add": {"pk": person.pk},
         "network:link_end": {"pk": link.pk},
         "transfer:report": {"pk": run.pk},

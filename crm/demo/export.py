@@ -10,7 +10,7 @@ from random import Random
 from crm.demo.names import Person
 
 ME = ("Robin Demo", "robin-demo")
-NOTES = 'Notes:\n"When exporting your connection data, you may notice that some of the email addresses are missing."\n\n'
+NOTES = 'Notes:\n"When exporting your connection data, you may notice that some e-mail addresses are missing."\n\n'
 ASKS = (
     (
         "Bill",

@@ -4,19 +4,26 @@ from random import Random
 from typing import NamedTuple
 
 GIVEN = (
-    "Ada Aino Alma Anouk Arjen Astrid Bao Birgit Bram Carmen Cato Chidi Clara Dario Denise Dirk Edo Eleni Elif Emre "
-    "Esra Farid Femke Fien Floor Gita Greta Gustav Hana Hedda Heidi Idris Ilse Imani Ines Ingrid Ivo Jana Jarek Jelle "
-    "Joost Jun Kaja Kamal Karin Kenji Kirsten Lale Lars Leila Linus Lotte Luca Maja Malik Marit Mei Milan Mina Nadia "
-    "Naveed Nils Noor Odile Olek Otto Paola Pelle Petra Quinn Rana Reza Rika Rosa Ruben Runa Saga Samir Sanne Selma "
-    "Signe Silvio Sofie Stijn Sunniva Tariq Teun Thea Tove Ulla Vera Viggo Wanda Wout Yara Yusuf Zara Zeno"
-).split()
+    "Ada", "Aino", "Alma", "Anouk", "Arjen", "Astrid", "Bao", "Birgit", "Bram", "Carmen", "Cato", "Chidi",
+    "Clara", "Dario", "Denise", "Dirk", "Edo", "Eleni", "Elif", "Emre", "Esra", "Farid", "Femke", "Fien",
+    "Floor", "Gita", "Greta", "Gustav", "Hana", "Hedda", "Heidi", "Idris", "Ilse", "Imani", "Ines", "Ingrid",
+    "Ivo", "Jana", "Jarek", "Jelle", "Joost", "Jun", "Kaja", "Kamal", "Karin", "Kenji", "Kirsten", "Lale",
+    "Lars", "Leila", "Linus", "Lotte", "Luca", "Maja", "Malik", "Marit", "Mei", "Milan", "Mina", "Nadia",
+    "Naveed", "Nils", "Noor", "Odile", "Olek", "Otto", "Paola", "Pelle", "Petra", "Quinn", "Rana", "Reza",
+    "Rika", "Rosa", "Ruben", "Runa", "Saga", "Samir", "Sanne", "Selma", "Signe", "Silvio", "Sofie", "Stijn",
+    "Sunniva", "Tariq", "Teun", "Thea", "Tove", "Ulla", "Vera", "Viggo", "Wanda", "Wout", "Yara", "Yusuf",
+    "Zara", "Zeno",
+)  # fmt: skip
 FAMILY = (
-    "Aalto Abara Adeyemi Akkerman Amundsen Arslan Babic Bakker Baptiste Berg Boonstra Brandt Castellan Cerny Dahl Danso "
-    "Duarte Ek Eriksen Faure Fjeld Gallo Gerrits Haddad Haugen Hendriks Holm Horvat Ivanov Jansen Joshi Kaplan Keller "
-    "Kowal Kruse Lamm Larsen Lindqvist Maes Marchetti Mbeki Moreau Nagy Nakamura Novak Oduya Okafor Olsen Ortega Pauwels "
-    "Perez Petrov Quist Rahimi Ricci Rossi Saar Salonen Sand Santos Sato Schuster Silva Sorensen Steen Tanaka Terpstra "
-    "Toivonen Ueda Valente Vermeer Virtanen Visser Vogel Wagner Wolff Yilmaz Zeman Zwart"
-).split()
+    "Aalto", "Abara", "Adeyemi", "Akkerman", "Amundsen", "Arslan", "Babic", "Bakker", "Baptiste", "Berg",
+    "Boonstra", "Brandt", "Castellan", "Cerny", "Dahl", "Danso", "Duarte", "Ek", "Eriksen", "Faure", "Fjeld",
+    "Gallo", "Gerrits", "Haddad", "Haugen", "Hendriks", "Holm", "Horvat", "Ivanov", "Jansen", "Joshi",
+    "Kaplan", "Keller", "Kowal", "Kruse", "Lamm", "Larsen", "Lindqvist", "Maes", "Marchetti", "Mbeki",
+    "Moreau", "Nagy", "Nakamura", "Novak", "Oduya", "Okafor", "Olsen", "Ortega", "Pauwels", "Perez", "Petrov",
+    "Quist", "Rahimi", "Ricci", "Rossi", "Saar", "Salonen", "Sand", "Santos", "Sato", "Schuster", "Silva",
+    "Sorensen", "Steen", "Tanaka", "Terpstra", "Toivonen", "Ueda", "Valente", "Vermeer", "Virtanen", "Visser",
+    "Vogel", "Wagner", "Wolff", "Yilmaz", "Zeman", "Zwart",
+)  # fmt: skip
 COMPANIES = (
     "Analytical Engines", "Northlight Studio", "Harbour & Sons", "Kiln Robotics", "Meadow Foods", "Polder Energy",
     "Quiet Press", "Saltmarsh Labs", "Tern Aviation", "Ullmark Timber", "Violet Health", "Westerly Bank",

@@ -105,6 +105,10 @@ def test_only_the_given_names_stand_at_the_root() -> None:
     assert [name for name in root_entries() if name not in (*GIVEN, *PACKAGES)] == []
 
 
+def test_the_papers_of_the_house_are_all_there() -> None:
+    assert [name for name in GIVEN if name != "bench" and not (ROOT / name).exists()] == []
+
+
 def test_every_package_is_there_once_it_has_its_first_feature() -> None:
     found = [path.parent.name for path in ROOT.glob("*/__init__.py")]
 

@@ -91,7 +91,12 @@ def _person(owner: User, told: Told, now: datetime) -> Contact:
 
 def _cards(owner: User, people: dict[str, Contact], now: datetime) -> None:
     ada = people["Ada Lindqvist"]
-    ada.nickname, ada.met_how, ada.met_where, ada.met_on = "Addie", "at the reading of a play", "Uppsala", "2019-05"
+    ada.nickname, ada.met_how, ada.met_where, ada.met_on = (
+        "Addie",
+        "at the reading of a play",
+        "Uppsala",
+        "2019-05",
+    )
     ada.met_through, ada.vouch, ada.is_family = people["Greta Holm"], "yes", True
     ada.save()
     new_identity(contact=ada, kind="email", text="ada.lindqvist@example.org").save()
@@ -111,11 +116,15 @@ def _cards(owner: User, people: dict[str, Contact], now: datetime) -> None:
 
 def _things_to_do(owner: User, people: dict[str, Contact], now: datetime) -> None:
     today = now.date()
-    add_follow_up(owner=owner, contact=people["Marit Solberg"], text="Send Marit the checklist", on=today, now=now)
+    add_follow_up(
+        owner=owner, contact=people["Marit Solberg"], text="Send Marit the checklist", on=today, now=now
+    )
     add_follow_up(owner=owner, contact=people["Ada Lindqvist"], text="Ask how the twins like school",
                   on=today + timedelta(days=12), now=now)  # fmt: skip
     add_follow_up(owner=owner, contact=people["Ada Lindqvist"], text="Lend her the atlas", on=None, now=now)
-    own = Reminder(owner=owner, text="Write the new year's letters", starts_on=today + timedelta(days=40), every=1)
+    own = Reminder(
+        owner=owner, text="Write the new year's letters", starts_on=today + timedelta(days=40), every=1
+    )
     own.unit = Reminder.Unit.YEAR
     save_reminder(reminder=own, now=now)
     gone = make_contact(owner, "Somebody Deleted", now)

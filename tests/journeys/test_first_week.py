@@ -72,7 +72,9 @@ def test_a_week_from_the_first_person_to_the_first_digest() -> None:
         assert message.to == ["robin@example.org"]
         assert "Ada" in message.body
         assert "Ada" not in message.subject
-        snooze = next(link for link in links_in(message) if "/snooze/" in link).removeprefix("http://localhost:8000")
+        snooze = next(link for link in links_in(message) if "/snooze/" in link).removeprefix(
+            "http://localhost:8000"
+        )
 
         page = client.get(snooze)
         assert page.status_code == 200

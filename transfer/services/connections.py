@@ -10,7 +10,7 @@ from transfer.formats.linkedin import Connection, Hidden, read_connections
 from transfer.services.job import Chunk, Job
 from transfer.services.known import Plan, plan_known, plan_new
 from transfer.services.matching import Found, Matching, take_census
-from transfer.services.people import write_people
+from transfer.services.people import draft_people, write_people
 from transfer.services.tally import BROKEN, Tally
 
 BLOCK = 500
@@ -62,8 +62,9 @@ class _Batch:
         if plan.found.is_new or plan.has_news:
             self.plans.append(plan)
 
-    def chunk(self, source: str, total: int) -> Chunk:
-        write = partial(write_people, source=source, plans=self.plans) if self.plans else None
+    def chunk(self, job: Job, total: int) -> Chunk:
+        new = draft_people(job.owner, self.plans)
+        write = partial(write_people, source=job.source, plans=self.plans, new=new) if self.plans else None
         return Chunk(self.cursor, self.tally, self.faults, write, total)
 
 
@@ -86,9 +87,9 @@ def connection_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
         for seen in _look_up(job, matching, block, is_older=is_older):
             batch.add(seen, name)
             if batch.cost >= job.pace.size:
-                yield batch.chunk(job.source, census.rows)
+                yield batch.chunk(job, census.rows)
                 batch = _Batch(batch.cursor)
-    yield batch.chunk(job.source, census.rows)
+    yield batch.chunk(job, census.rows)
 
 
 def _look_up(job: Job, matching: Matching, block: Sequence[Item], *, is_older: bool) -> Iterable[Seen]:

@@ -1,54 +1,91 @@
 """Writing connections: new contacts with everything derived from them, and changes of known ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from accounts import bulk
 from accounts.models import User
 from contacts.models import Contact, Identity, Post, SearchText, Spelling
-from contacts.services import index_contacts, tidy_names
-from domain import names
+from contacts.services import index_contacts
+from domain.names import Rank, spellings
 from domain.search import search_words
 from domain.strength import Touch, weigh
 from interactions.models import Interaction, Kind, Participation
 from network.models import Link
+from relationships.models import Standing
+from relationships.services import FIELDS
 from transfer.models import Told
 from transfer.services.journal import Journal
 from transfer.services.known import TEXT, Plan, linked_key
-from transfer.services.standings import rescore_people, score_new
+from transfer.services.standings import first_standing, rescore_people
 
 WEIGHT = weigh(Kind.LINKED, None, 1)
 TOLD = ("key", "slug", "email", "organisation", "title", "linked_on", "post_id")
 
 
-def write_people(*, journal: Journal, source: str, plans: Sequence[Plan], now: datetime) -> None:
-    """Write what the plans say. New people get their ids; standings, spellings and search words follow."""
-    new = [plan for plan in plans if plan.found.is_new]
-    contacts = _write_contacts(journal, new, now)
+@dataclass(slots=True)
+class Newcomer:
+    """Somebody to be written, with everything that follows from the name alone; ids come later."""
+
+    plan: Plan
+    contact: Contact
+    spellings: dict[str, Rank]
+    words: str
+    standing: list[object]
+
+
+def draft_people(owner: User, plans: Iterable[Plan]) -> list[Newcomer]:
+    """The new people among the plans, worked out before the write lock is taken."""
+    return [_draft(owner, plan) for plan in plans if plan.found.is_new]
+
+
+def _draft(owner: User, plan: Plan) -> Newcomer:
+    row = plan.found.row
+    contact = Contact(owner=owner, given=row.given, family=row.family)
+    contact.tidy_names()
+    called = spellings(given=contact.given, family=contact.family, display=contact.display)
+    touches = [Touch(day, WEIGHT, False)] if (day := _ordinal(plan)) else []
+    return Newcomer(plan, contact, called, _words(contact, plan), first_standing(contact, touches))
+
+
+def _words(contact: Contact, plan: Plan) -> str:
+    """The same words as `contacts.services.card_words` finds for a card with no more than this on it."""
+    parts = [contact.display, contact.given, contact.family]
+    parts += [f"{shown} {key}" for _kind, _network, key, shown in plan.identities]
+    parts += [f"{plan.organisation} {plan.title}"] if plan.makes_post else []
+    return " | ".join(search_words(part) for part in parts if part)
+
+
+def write_people(
+    *, journal: Journal, source: str, plans: Sequence[Plan], new: Sequence[Newcomer], now: datetime
+) -> None:
+    """Write what the plans say, and their newcomers, who get their ids; what is derived of others follows."""
+    _write_contacts(journal, new, now)
     _write_identities(journal, plans)
     posts = _write_posts(journal, plans)
     _write_told(journal, source, plans, posts)
     _write_links(journal, source, plans)
     _write_linked(journal, source, plans, now)
-    _derive(journal.run.owner, contacts, new)
     _follow(journal.run.owner, [plan for plan in plans if not plan.found.is_new], now)
 
 
-def _write_contacts(journal: Journal, plans: Sequence[Plan], now: datetime) -> list[Contact]:
-    owner = journal.run.owner
-    contacts = []
-    for plan in plans:
-        row = plan.found.row
-        contact = Contact(owner=owner, given=row.given, family=row.family)
-        tidy_names(contact, family_first=owner.name_order == "family")
-        contact.display = contact.display[:TEXT]
-        contacts.append(contact)
+def _write_contacts(journal: Journal, new: Sequence[Newcomer], now: datetime) -> None:
+    owner = journal.run.owner_id
     fields = ("given", "family", "display", "sort_name", "created_at", "updated_at")
-    rows = [(one.given, one.family, one.display, one.sort_name, now, now) for one in contacts]
-    ids = journal.insert(Contact, fields, rows)
-    for plan, contact, pk in zip(plans, contacts, ids, strict=True):
-        plan.found.person.pk = contact.pk = pk
-    return contacts
+    cards = [one.contact for one in new]
+    ids = journal.insert(
+        Contact, fields, [(one.given, one.family, one.display, one.sort_name, now, now) for one in cards]
+    )
+    called, texts, standings = [], [], []
+    for one, pk in zip(new, ids, strict=True):
+        one.plan.found.person.pk = pk
+        called += [(owner, pk, text[:TEXT], rank) for text, rank in one.spellings.items()]
+        texts.append((pk, owner, one.words))
+        standings.append((pk, owner, *one.standing))
+    bulk.insert(Spelling, ("owner_id", "contact_id", "text", "rank"), called)
+    bulk.insert(SearchText, ("contact_id", "owner_id", "words"), texts)
+    bulk.insert(Standing, ("contact_id", "owner_id", *FIELDS), standings)
 
 
 def _write_identities(journal: Journal, plans: Sequence[Plan]) -> None:
@@ -113,27 +150,6 @@ def _write_linked(journal: Journal, source: str, plans: Sequence[Plan], now: dat
 
 def _ordinal(plan: Plan) -> int | None:
     return plan.linked_on.toordinal() if plan.linked_on else None
-
-
-def _derive(owner: User, contacts: Sequence[Contact], plans: Sequence[Plan]) -> None:
-    spellings, texts, touches = [], [], {}
-    for contact, plan in zip(contacts, plans, strict=True):
-        called = names.spellings(given=contact.given, family=contact.family, display=contact.display)
-        spellings += [(owner.pk, contact.pk, text[:TEXT], rank) for text, rank in called.items()]
-        texts.append((contact.pk, owner.pk, _words(contact, plan)))
-        day = _ordinal(plan)
-        touches[contact.pk] = [Touch(day, WEIGHT, False, Kind.LINKED)] if day else []
-    bulk.insert(Spelling, ("owner_id", "contact_id", "text", "rank"), spellings)
-    bulk.insert(SearchText, ("contact_id", "owner_id", "words"), texts)
-    score_new(owner=owner, contacts=contacts, touches=touches)
-
-
-def _words(contact: Contact, plan: Plan) -> str:
-    """The same words as `contacts.services.card_words` finds for a card with no more than this on it."""
-    parts = [contact.display, contact.given, contact.family]
-    parts += [f"{shown} {key}" for _kind, _network, key, shown in plan.identities]
-    parts += [f"{plan.organisation} {plan.title}"] if plan.makes_post else []
-    return " | ".join(search_words(part) for part in parts if part)
 
 
 def _follow(owner: User, plans: Sequence[Plan], now: datetime) -> None:

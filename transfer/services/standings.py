@@ -1,7 +1,7 @@
 """Standings of many contacts at once, in the transaction that changed what happened with them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from accounts import bulk
@@ -16,14 +16,11 @@ from reminders.services import settle
 BATCH = 500
 
 
-def score_new(*, owner: User, contacts: Sequence[Contact], touches: Mapping[int, Sequence[Touch]]) -> None:
-    """Standings of contacts that have none yet, from all their touches."""
-    rows = []
-    for contact in contacts:
-        standing = Standing(contact_id=contact.pk, owner_id=owner.pk)
-        write_state(standing, replay(touches.get(contact.pk, ())), contact)
-        rows.append((contact.pk, owner.pk, *_values(standing)))
-    bulk.insert(Standing, ["contact_id", "owner_id", *FIELDS], rows)
+def first_standing(contact: Contact, touches: Sequence[Touch]) -> list[object]:
+    """The values of FIELDS of a contact that has no standing yet, from all its touches."""
+    standing = Standing(contact_id=contact.pk)
+    write_state(standing, replay(touches), contact)
+    return _values(standing)
 
 
 def rescore_people(*, owner: User, contact_ids: Collection[int], now: datetime) -> None:
@@ -39,16 +36,18 @@ def _rescore_some(owner: User, ids: list[int], now: datetime) -> None:
         contact.owner = owner
     known = Standing.objects.owned_by(owner).in_bulk(ids)
     touches = _touches(owner, ids)
-    score_new(owner=owner, contacts=[one for one in people if one.pk not in known], touches=touches)
-    rows = []
+    made, changed = [], []
     for contact in people:
         standing = known.get(contact.pk)
-        if standing is not None:
+        if standing is None:
+            made.append((contact.pk, owner.pk, *first_standing(contact, touches[contact.pk])))
+        else:
             before = standing.state
             state = replay(touches[contact.pk], rating=before.rating, frozen_on=before.frozen_on)
             write_state(standing, state, contact)
-            rows.append((*_values(standing), contact.pk))
-    bulk.update(Standing, FIELDS, rows)
+            changed.append((*_values(standing), contact.pk))
+    bulk.insert(Standing, ("contact_id", "owner_id", *FIELDS), made)
+    bulk.update(Standing, FIELDS, changed)
     settle(contacts=[one for one in people if one.deleted_at is None], now=now)
 
 

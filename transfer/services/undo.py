@@ -20,6 +20,7 @@ from network.models import Link, LinkRequest
 from transfer.models import RunChange, Told
 from transfer.services.job import Pace
 from transfer.services.journal import TABLES, ids_in, ranges
+from transfer.services.known import is_unedited
 from transfer.services.standings import rescore_people
 from transfer.services.stayed import why_it_stays
 
@@ -83,25 +84,35 @@ def _restore(piece: Piece) -> set[int]:
             continue
         contact_ids = _contacts_of(row)
         if _is_as_left(row, after):
-            bulk.update(model, list(before), [(*(_read(model, name, value) for name, value in before.items()), pk)])
+            values = [_read(_column(model, name), value) for name, value in before.items()]
+            bulk.update(model, list(before), [(*values, pk)])
             _move_touches(row, before)
             touched |= contact_ids
-        else:
+        elif model is not Told:  # which only a later import changes
             for contact_id in contact_ids:
                 piece.keep(contact_id, f"you changed the {model._meta.verbose_name} since")
     return touched
 
 
 def _is_as_left(row: models.Model, after: dict[str, Any]) -> bool:
-    if isinstance(row, Interaction) and row.updated_at != row.created_at:
+    """Whether nobody changed a row since; what it refers to may be gone by itself."""
+    if isinstance(row, Interaction) and not is_unedited(row):
         return False
-    return all(getattr(row, name) == _read(type(row), name, value) for name, value in after.items())
+    columns = [(_column(type(row), name), value) for name, value in after.items()]
+    return all(getattr(row, one.attname) == _read(one, value) for one, value in columns if not one.is_relation)
 
 
-def _read(model: type[models.Model], name: str, value: Any) -> Any:
-    """A value from JSON as the column's."""
-    found: Any = next(one for one in model._meta.concrete_fields if one.attname == name)
-    return value if value is None else found.to_python(value)
+def _column(model: type[models.Model], name: str) -> Any:
+    return next(one for one in model._meta.concrete_fields if one.attname == name)
+
+
+def _read(column: Any, value: Any) -> Any:
+    """A value from JSON as the column's; nothing for a reference to a row that is gone."""
+    if value is None:
+        return None
+    if column.is_relation and not column.related_model._base_manager.filter(pk=value).exists():
+        return None
+    return column.to_python(value)
 
 
 def _contacts_of(row: Any) -> set[int]:
@@ -113,7 +124,7 @@ def _contacts_of(row: Any) -> set[int]:
 
 def _move_touches(row: Any, before: dict[str, Any]) -> None:
     if isinstance(row, Interaction) and "day" in before:
-        day = _read(Interaction, "day", before["day"])
+        day = _read(_column(Interaction, "day"), before["day"])
         row.participations.filter(touch_day__isnull=False).update(touch_day=day.toordinal())
 
 
@@ -160,9 +171,9 @@ def _remove_links(piece: Piece) -> set[int]:
 def _remove_identities(piece: Piece) -> set[int]:
     told = _told(piece)
     rows = Identity.objects.owned_by(piece.change.owner).filter(pk__in=piece.rows)
-    return _remove_unless(piece, rows, "you changed an address since", lambda row: row.key in told.get(
-        row.contact_id, ("", "", "", "")
-    )[:2])
+    return _remove_unless(
+        piece, rows, "you changed an address since", lambda row: row.key in told.get(row.contact_id, ())[:2]
+    )
 
 
 def _remove_posts(piece: Piece) -> set[int]:
@@ -172,7 +183,8 @@ def _remove_posts(piece: Piece) -> set[int]:
         piece,
         rows,
         "you changed where they work since",
-        lambda row: not row.since and not row.until and (row.organisation, row.title) == told.get(row.contact_id, ())[2:],
+        lambda row: (row.organisation, row.title, "", "")
+        == (*told.get(row.contact_id, ())[2:], row.since, row.until),
     )
 
 

@@ -1,0 +1,210 @@
+"""The work on a run, turn by turn: a worker's turn is short, writes chunk by chunk and goes on where it stopped."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from accounts.models import User
+from transfer.formats import linkedin
+from transfer.formats.container import open_upload
+from transfer.formats.faults import BadFile, Fault
+from transfer.models import ImportRun
+from transfer.services.connections import connection_chunks
+from transfer.services.job import Chunk, Job, Pace, Step
+from transfer.services.journal import Journal
+from transfer.services.requests import request_chunks
+from transfer.services.runs import (
+    FAULTS_KEPT,
+    KIND,
+    Overtaken,
+    claim,
+    finish,
+    give_up,
+    hint,
+    keep_alive,
+    let_go,
+    write_down,
+)
+from transfer.services.talks import talk_chunks
+from transfer.services.tally import Tally
+from transfer.services.texts import text_chunks
+from transfer.services.undo import KEPT_LISTED, Piece, pieces, take_back
+from transfer.services.uploads import open_stored
+
+STEPS: dict[str, Step] = {
+    "connections": connection_chunks,
+    "messages": talk_chunks,
+    "requests": request_chunks,
+    "texts": text_chunks,
+}
+ALIVE_SECONDS = 10.0
+BREATH = 0.25
+"""Between two chunks others get the write lock: for this part of the time that the last one held it."""
+Clock = Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class Turn:
+    """One worker's turn at a run. `clock` tells the moment; `seconds` is when to stop, None for never."""
+
+    run: ImportRun
+    clock: Clock
+    seconds: float | None = None
+    pace: Pace = field(default_factory=Pace)
+    began: float = field(default_factory=time.monotonic)
+    spoke: float = field(default_factory=time.monotonic)
+    before: float = 0.0
+
+    @property
+    def now(self) -> datetime:
+        """The moment in the owner's zone."""
+        return self.clock().astimezone(ZoneInfo(self.run.owner.time_zone))
+
+    @property
+    def spent(self) -> float:
+        """Seconds of work on this run, earlier turns included."""
+        return self.before + time.monotonic() - self.began
+
+    @property
+    def is_over(self) -> bool:
+        return self.seconds is not None and time.monotonic() - self.began > self.seconds
+
+    def alive(self) -> None:
+        """Keep the claim while nothing is written."""
+        if time.monotonic() - self.spoke > ALIVE_SECONDS:
+            keep_alive(run=self.run, now=self.now)
+            self.spoke = time.monotonic()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """A short write transaction: measured, and followed by a pause in which others may write."""
+        held = 0.0
+        try:
+            with transaction.atomic():
+                held = time.monotonic()
+                yield
+        finally:
+            if held:
+                held = time.monotonic() - held
+                self.pace.note(held)
+        self.spoke = time.monotonic()
+        time.sleep(min(0.1, held * BREATH))
+
+
+def work(*, run_id: int, clock: Clock, seconds: float | None = None) -> bool:
+    """Work on a run for one turn; True when there is nothing left to do for it.
+
+    After a turn of `seconds` the run is queued again; None works to the end. A file that turns out unreadable
+    is taken back whole. Any other error ends the turn and is raised; the next turn tries the same again.
+    """
+    run = claim(run_id=run_id, now=clock())
+    if run is None:
+        return True
+    turn = Turn(run, clock, seconds, before=run.seconds)
+    try:
+        is_done = _undo(turn) if run.state == ImportRun.State.UNDOING else _take_in(turn)
+    except Overtaken:
+        return True
+    except BaseException:
+        let_go(run=run)
+        raise
+    if not is_done:
+        let_go(run=run)
+        hint(run)
+    return is_done
+
+
+def _take_in(turn: Turn) -> bool:
+    run = turn.run
+    try:
+        with open_stored(run.stored_as) as (upload, parts):
+            began_on = run.created_at.astimezone(ZoneInfo(run.owner.time_zone)).date()
+            job = Job(run.owner, run.kind, upload, parts, began_on, run.wants_texts, turn.pace, turn.alive)
+            for name, step in _steps_from(run.step):
+                if not _walk(turn, name, step(job, run.cursor if name == run.step else 0)):
+                    return False
+    except BadFile as fault:
+        give_up(run=run, fault=fault)
+        return _undo(turn)
+    finish(run=run, now=turn.now)
+    return True
+
+
+def _steps_from(name: str) -> list[tuple[str, Step]]:
+    names = list(STEPS)
+    return list(STEPS.items())[names.index(name) if name in names else 0 :]
+
+
+def _walk(turn: Turn, step: str, chunks: Iterator[Chunk]) -> bool:
+    """Write the chunks of a step; False when the turn is over before the step is."""
+    for chunk in chunks:
+        _write(turn, step, chunk)
+        if turn.is_over:
+            return False
+    return True
+
+
+def _write(turn: Turn, step: str, chunk: Chunk) -> None:
+    run, now = turn.run, turn.now
+    counts = (Tally.of(run.counts) + chunk.tally).as_counts()
+    total = run.total if chunk.total is None else chunk.total
+    with turn.locked():
+        journal = Journal(run)
+        write_down(
+            run=run,
+            now=now,
+            faults=chunk.faults,
+            step=step,
+            cursor=chunk.cursor,
+            total=total,
+            counts=counts,
+            seconds=turn.spent,
+        )
+        if chunk.write is not None:
+            chunk.write(journal=journal, now=now)
+            journal.save()
+
+
+def _undo(turn: Turn) -> bool:
+    run = turn.run
+    for piece in pieces(run.pk, run.owner, turn.pace):
+        with turn.locked():
+            take_back(piece=piece, now=turn.now)
+            write_down(run=run, now=turn.now, kept=_kept(run, piece), cursor=run.cursor + (not piece.rest))
+        if turn.is_over:
+            return False
+    finish(run=run, now=turn.now)
+    return True
+
+
+def _kept(run: ImportRun, piece: Piece) -> list[list[object]]:
+    """The contacts about whom something stays, each once, with the first reason."""
+    known = {contact_id for contact_id, _reason in run.kept}
+    new = [[pk, reason] for pk, reason in piece.kept.items() if pk not in known]
+    return [*run.kept, *new][:KEPT_LISTED]
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What an import would do."""
+
+    tally: Tally
+    faults: list[Fault]
+
+
+def rehearse(*, owner: User, path: Path, now: datetime) -> Rehearsal:
+    """Count what importing a zip, folder or file would do, and write nothing at all. Raises BadFile."""
+    tally, faults = Tally(), list[Fault]()
+    with open_upload(path, wanted=linkedin.wanted) as upload:
+        job = Job(owner, KIND, upload, linkedin.sniff(upload), now.date())
+        for step in STEPS.values():
+            for chunk in step(job, 0):
+                tally += chunk.tally
+                faults += chunk.faults[: FAULTS_KEPT - len(faults)]
+    return Rehearsal(tally, faults)
