@@ -10,7 +10,7 @@ LOAD_ENV = if [ -f .env ]; then given=$$(export -p); set -a; . ./.env; set +a; e
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup install run demo test check bench lint types contracts migrations migrations-check templates deploy-check lock
+.PHONY: help setup install run demo test check bench bench-ties lint types contracts migrations migrations-check templates deploy-check lock
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,9 @@ deploy-check: setup ## Whether the settings are fit for production
 
 bench: setup ## Measure; figures for docs, not for passing
 	@$(BIN)/python -m bench
+
+bench-ties: setup ## How well strength ranks the next contact, over the logs in DIR
+	@$(BIN)/python -m bench.ties $(DIR)
 
 lock: setup ## Write the lock anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --group dev --extra postgres --extra redis --universal --python-version 3.11 \

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -32,6 +33,7 @@ class Named:
     rank: Rank
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """`text` in plain small ASCII words, at most 200 characters; "" when nothing is left.
 

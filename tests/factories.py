@@ -24,5 +24,5 @@ def make_contact(owner: User, name: str, now: datetime, **fields: Any) -> Contac
 
 def log(contact: Contact, day: date, now: datetime, kind: str = "coffee", **fields: Any) -> Interaction:
     """One interaction with one person."""
-    entry = Entry(kind=kind, day=day, **fields)  # type: ignore[arg-type]
+    entry = Entry(kind=kind, day=day, **fields)  # type: ignore[arg-type]  # one of the kinds
     return log_interaction(owner=contact.owner, attendees=[Attendee(contact)], entry=entry, now=now)

@@ -23,7 +23,8 @@ def people(request: SignedIn) -> HttpResponse:
     today = clock.today(request.user)
     narrowed = PeopleFilter(request.GET, owner=request.user, today=today)
     table = PeopleTable(people_rows(narrowed.qs, today)).shown(request)
-    context = {"filter": narrowed, "table": table, "today": today, "bulk": BulkForm(owner=request.user)}
+    bulk_form = BulkForm(owner=request.user, auto_id="bulk_%s")
+    context = {"filter": narrowed, "table": table, "today": today, "bulk": bulk_form}
     return render(request, "dashboard/people.html", context)
 
 

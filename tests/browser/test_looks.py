@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 STICKS_OUT = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+SAME_ID = "[...document.querySelectorAll('[id]')].map((one) => one.id).filter((id, at, all) => all.indexOf(id) < at)"
 SIGNED_OUT = ("account_login", "account_signup", "account_reset_password")
 PLAIN = (
     "dashboard:today",
@@ -69,6 +70,7 @@ def addresses(people: dict[str, Contact]) -> list[str]:
 def faults(page: Page, schemes: tuple[str, ...]) -> list[str]:
     """What is wrong with the page that is open, in each colour scheme."""
     found = ["sticks out sideways"] if page.evaluate(STICKS_OUT) else []
+    found += [f"two things are called #{name}" for name in page.evaluate(SAME_ID)]
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for fault in Axe().run(page, options=RULES).response["violations"]:

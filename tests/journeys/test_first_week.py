@@ -37,7 +37,7 @@ def test_the_first_visitor_owns_the_house_and_sign_up_closes() -> None:
 
 @pytest.mark.django_db
 def test_an_open_house_lets_a_second_owner_in_unverified(settings: object) -> None:
-    settings.SIGNUP_OPEN = True  # type: ignore[attr-defined]
+    settings.SIGNUP_OPEN = True  # type: ignore[attr-defined]  # the settings fixture
 
     sign_up(Client(), "first@example.org")
     sign_up(Client(), "second@example.org")
@@ -48,7 +48,7 @@ def test_an_open_house_lets_a_second_owner_in_unverified(settings: object) -> No
 
 def links_in(message: EmailMessage) -> list[str]:
     """The addresses in the text of a mail, in order."""
-    return [word for word in message.body.split() if word.startswith("http://localhost")]  # type: ignore[attr-defined]
+    return [word for word in message.body.split() if word.startswith("http://localhost")]  # type: ignore[attr-defined]  # a Django mail
 
 
 @pytest.mark.django_db

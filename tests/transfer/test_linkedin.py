@@ -71,7 +71,7 @@ def everything(part: str, content: str | bytes, name: str = "file.csv", **option
     """All that a reader gives for one file."""
     raw = content.encode() if isinstance(content, str) else content
     with open_upload(io.BytesIO(raw), wanted=wanted, filename=name) as upload:
-        return list(READERS[part](upload, name, today=TODAY, **options))  # type: ignore[operator]
+        return list(READERS[part](upload, name, today=TODAY, **options))  # type: ignore[operator]  # the wrong type is the point
 
 
 def connections(content: str | bytes) -> list[Any]:

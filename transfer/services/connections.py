@@ -10,7 +10,7 @@ from transfer.formats.linkedin import Connection, Hidden, read_connections
 from transfer.services.job import Chunk, Job
 from transfer.services.known import Plan, plan_known, plan_new
 from transfer.services.matching import Found, Matching, take_census
-from transfer.services.people import draft_people, write_people
+from transfer.services.people import prepare_people
 from transfer.services.tally import BROKEN, Tally
 
 BLOCK = 500
@@ -63,9 +63,8 @@ class _Batch:
             self.plans.append(plan)
 
     def chunk(self, job: Job, total: int) -> Chunk:
-        new = draft_people(job.owner, self.plans)
-        write = partial(write_people, source=job.source, plans=self.plans, new=new) if self.plans else None
-        return Chunk(self.cursor, self.tally, self.faults, write, total)
+        prepare = partial(prepare_people, job.owner, job.source, self.plans) if self.plans else None
+        return Chunk(self.cursor, self.tally, self.faults, prepare, total)
 
 
 def connection_chunks(job: Job, cursor: int) -> Iterator[Chunk]:

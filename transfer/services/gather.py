@@ -41,15 +41,17 @@ class Gathering:
 
     def see(self, item: Message | Fault) -> None:
         """Take in one row."""
-        flaw = self._flaw(item)
-        if flaw is not None:
-            self.faults.append(flaw)
-            self.left_out[BROKEN] += not flaw.kept
-        elif isinstance(item, Message):
-            if item.happened:
-                self._add(item)
-            else:
-                self.left_out[DRAFT if item.draft else ADVERTISEMENT] += 1
+        if isinstance(item, Fault):
+            self._refuse(item)
+            return
+        at = local(item.at, self.zone)
+        flaw = implausible(at.date(), self.today)
+        if flaw:
+            self._refuse(Fault(self.file, item.line, flaw))
+        elif item.happened:
+            self._add(item, at)
+        else:
+            self.left_out[DRAFT if item.draft else ADVERTISEMENT] += 1
 
     def tally(self) -> Tally:
         """The rows that made no talk."""
@@ -58,25 +60,23 @@ class Gathering:
             found.skip(reason, rows)
         return found
 
-    def _flaw(self, item: Message | Fault) -> Fault | None:
-        if isinstance(item, Fault):
-            return item
-        reason = implausible(local(item.at, self.zone).date(), self.today)
-        return Fault(self.file, item.line, reason) if reason else None
+    def _refuse(self, fault: Fault) -> None:
+        self.faults.append(fault)
+        self.left_out[BROKEN] += not fault.kept
 
-    def _add(self, message: Message) -> None:
-        self.me.see(message)
-        at = local(message.at, self.zone)
+    def _add(self, message: Message, at: datetime) -> None:
         people = _everyone(message.sender, message.sender_slug, message.recipients)
         key = (conversation_of(message), at.toordinal())
         talk = self.talks.get(key)
         if talk is None:
             talk = self.talks[key] = Talk(at, _sender(message.sender, message.sender_slug), people)
+            self.me.see(message)
         elif at < talk.first_at:
             talk.first_at, talk.sender = at, _sender(message.sender, message.sender_slug)
         if not people <= talk.people:
             crowd = talk.people | people
             talk.people = self._crowds.setdefault(crowd, crowd)
+            self.me.see(message)
         talk.messages += 1
 
 

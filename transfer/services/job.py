@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
@@ -35,13 +37,14 @@ class Pace:
 class Chunk:
     """What is written in one transaction, and where the step stands after it.
 
-    `write` is called once, inside the transaction, with `journal` and `now`.
+    `prepare` works out what to write, before the lock is taken; what it returns is called under the lock with
+    `journal` and `now`. A rehearsal calls neither.
     """
 
     cursor: int
     tally: Tally = field(default_factory=Tally)
     faults: list[Fault] = field(default_factory=list)
-    write: Callable[..., None] | None = None
+    prepare: Callable[[], Callable[..., None]] | None = None
     total: int | None = None
 
 
@@ -69,6 +72,11 @@ class Job:
         if self.known is None:
             self.known = Book(self.owner, self.source)
         return self.known
+
+
+def writing(write: Callable[..., None], **given: Any) -> Callable[[], Callable[..., None]]:
+    """The `prepare` of a chunk where nothing is worked out: `write` is called with what is given."""
+    return lambda: partial(write, **given)
 
 
 Step = Callable[[Job, int], Iterator[Chunk]]

@@ -1,8 +1,9 @@
 """Writing connections: new contacts with everything derived from them, and changes of known ones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from accounts import bulk
 from accounts.models import User
@@ -14,11 +15,10 @@ from domain.strength import Touch, weigh
 from interactions.models import Interaction, Kind, Participation
 from network.models import Link
 from relationships.models import Standing
-from relationships.services import FIELDS
 from transfer.models import Told
 from transfer.services.journal import Journal
 from transfer.services.known import TEXT, Plan, linked_key
-from transfer.services.standings import first_standing, rescore_people
+from transfer.services.standings import SCORED, Scorer, rescore
 
 WEIGHT = weigh(Kind.LINKED, None, 1)
 TOLD = ("key", "slug", "email", "organisation", "title", "linked_on", "post_id")
@@ -35,18 +35,20 @@ class Newcomer:
     standing: list[object]
 
 
-def draft_people(owner: User, plans: Iterable[Plan]) -> list[Newcomer]:
-    """The new people among the plans, worked out before the write lock is taken."""
-    return [_draft(owner, plan) for plan in plans if plan.found.is_new]
+def prepare_people(owner: User, source: str, plans: Sequence[Plan]) -> Callable[..., None]:
+    """Work out what there is to write about the people of these plans; what is returned writes it."""
+    scorer = Scorer(owner)
+    new = [_draft(owner, scorer, plan) for plan in plans if plan.found.is_new]
+    return partial(_write, source=source, plans=plans, new=new)
 
 
-def _draft(owner: User, plan: Plan) -> Newcomer:
+def _draft(owner: User, scorer: Scorer, plan: Plan) -> Newcomer:
     row = plan.found.row
     contact = Contact(owner=owner, given=row.given, family=row.family)
     contact.tidy_names()
     called = spellings(given=contact.given, family=contact.family, display=contact.display)
     touches = [Touch(day, WEIGHT, False)] if (day := _ordinal(plan)) else []
-    return Newcomer(plan, contact, called, _words(contact, plan), first_standing(contact, touches))
+    return Newcomer(plan, contact, called, _words(contact, plan), scorer.values(touches))
 
 
 def _words(contact: Contact, plan: Plan) -> str:
@@ -57,7 +59,7 @@ def _words(contact: Contact, plan: Plan) -> str:
     return " | ".join(search_words(part) for part in parts if part)
 
 
-def write_people(
+def _write(
     *, journal: Journal, source: str, plans: Sequence[Plan], new: Sequence[Newcomer], now: datetime
 ) -> None:
     """Write what the plans say, and their newcomers, who get their ids; what is derived of others follows."""
@@ -85,7 +87,7 @@ def _write_contacts(journal: Journal, new: Sequence[Newcomer], now: datetime) ->
         standings.append((pk, owner, *one.standing))
     bulk.insert(Spelling, ("owner_id", "contact_id", "text", "rank"), called)
     bulk.insert(SearchText, ("contact_id", "owner_id", "words"), texts)
-    bulk.insert(Standing, ("contact_id", "owner_id", *FIELDS), standings)
+    bulk.insert(Standing, ("contact_id", "owner_id", *SCORED), standings)
 
 
 def _write_identities(journal: Journal, plans: Sequence[Plan]) -> None:
@@ -158,4 +160,4 @@ def _follow(owner: User, plans: Sequence[Plan], now: datetime) -> None:
         index_contacts(owner=owner, contact_ids=cards)
     moved = [plan.found.person.pk for plan in plans if plan.makes_linked or plan.linked]
     if moved:
-        rescore_people(owner=owner, contact_ids=moved, now=now)
+        rescore(owner=owner, contact_ids=moved, now=now)

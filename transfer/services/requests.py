@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from urllib.parse import quote
 
 from domain.names import fold
@@ -12,7 +11,7 @@ from transfer.formats.faults import Fault
 from transfer.formats.linkedin import Invitation, Party, read_invitations
 from transfer.queries.book import Person
 from transfer.services.cast import Cast
-from transfer.services.job import Chunk, Job
+from transfer.services.job import Chunk, Job, writing
 from transfer.services.journal import Journal
 from transfer.services.tally import BROKEN, TWICE, Tally
 
@@ -72,9 +71,9 @@ def _chunks(job: Job, asked: Sequence[Asked], tally: Tally, faults: list[Fault])
     last = max(0, len(asked) - size)
     for start in range(0, last, size):
         some = asked[start : min(start + size, last)]
-        yield Chunk(0, write=partial(_write, source=job.source, asked=some), total=len(asked))
-    write = partial(_write, source=job.source, asked=asked[last:])
-    yield Chunk(max(1, len(asked)), tally, faults, write, len(asked))
+        yield Chunk(0, prepare=writing(_write, source=job.source, asked=some), total=len(asked))
+    prepare = writing(_write, source=job.source, asked=asked[last:])
+    yield Chunk(max(1, len(asked)), tally, faults, prepare, len(asked))
 
 
 def _fault(item: Invitation | Fault, file: str) -> Fault | None:

@@ -1,64 +1,133 @@
-"""Standings of many contacts at once, in the transaction that changed what happened with them."""
+"""Standings of many contacts at once.
+
+The sums are worked out before the write lock is taken, from what the book says then. Under the lock it is only
+looked whether that still holds; whoever was changed in between is worked out anew.
+"""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Max, Sum
 
 from accounts import bulk
 from accounts.models import User
-from contacts.models import Contact
-from domain.strength import Touch, replay
+from contacts.models import Contact, State
+from domain.strength import Rating, Touch, replay
 from interactions.models import Participation
 from relationships.models import Standing
 from relationships.services import FIELDS, write_state
+from reminders.models import Occurrence
 from reminders.services import settle
 
+SCORED = tuple(name for name in FIELDS if not name.startswith("rating_"))
+WISHES = ("circle", "cadence_days", "circle_since", "state")
+RATINGS = ("rating_day", "rating_delta", "rating_half_life", "rating_floor", "frozen_on")
+NEW: tuple[Any, ...] = ("", None, None, State.ACTIVE)
+UNRATED: tuple[Any, ...] = (None, None, None, None, None)
 BATCH = 500
 
 
-def first_standing(contact: Contact, touches: Sequence[Touch]) -> list[object]:
-    """The values of FIELDS of a contact that has no standing yet, from all its touches."""
-    standing = Standing(contact_id=contact.pk)
-    write_state(standing, replay(touches), contact)
-    return _values(standing)
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a standing rests on: the owner's wishes and rating (None without a standing), and the touches in sum."""
+
+    wishes: tuple[Any, ...]
+    ratings: tuple[Any, ...] | None
+    touches: tuple[Any, ...]
 
 
-def rescore_people(*, owner: User, contact_ids: Collection[int], now: datetime) -> None:
-    """Replay contacts from all their touches and settle their nudges; the deleted are replayed too."""
-    ids = sorted(set(contact_ids))
-    for start in range(0, len(ids), BATCH):
-        _rescore_some(owner, ids[start : start + BATCH], now)
+@dataclass(slots=True)
+class Scores:
+    """New standings by contact id, in the order of SCORED, and what of the book they rest on."""
+
+    rows: dict[int, list[Any]] = field(default_factory=dict)
+    basis: dict[int, Basis] = field(default_factory=dict)
 
 
-def _rescore_some(owner: User, ids: list[int], now: datetime) -> None:
-    people = list(Contact.objects.filter(owner=owner, pk__in=ids))
-    for contact in people:
-        contact.owner = owner
-    known = Standing.objects.owned_by(owner).in_bulk(ids)
+class Scorer:
+    """Works standings out on two scratch rows: making so many rows would take longer than the sums."""
+
+    def __init__(self, owner: User) -> None:
+        self.contact, self.standing = Contact(owner=owner), Standing(owner=owner)
+
+    def values(
+        self, touches: Iterable[Touch], wishes: Sequence[Any] = NEW, ratings: Sequence[Any] = UNRATED
+    ) -> list[Any]:
+        """The values of SCORED after all touches, in any order."""
+        for name, value in zip(WISHES, wishes, strict=True):
+            setattr(self.contact, name, value)
+        day, delta, half_life, floor, frozen_on = ratings
+        rating = None if day is None else Rating(day, delta, half_life, floor)
+        write_state(self.standing, replay(touches, rating=rating, frozen_on=frozen_on), self.contact)
+        return [getattr(self.standing, name) for name in SCORED]
+
+
+def work_out(
+    *, owner: User, contact_ids: Collection[int], coming: Mapping[int, Sequence[Touch]] | None = None
+) -> Scores:
+    """The standings of contacts from what the book says, and the touches that are about to be written."""
+    scorer, ids = Scorer(owner), list(contact_ids)
+    found = Scores(basis=basis_of(owner, ids))
     touches = _touches(owner, ids)
-    made, changed = [], []
-    for contact in people:
-        standing = known.get(contact.pk)
-        if standing is None:
-            made.append((contact.pk, owner.pk, *first_standing(contact, touches[contact.pk])))
-        else:
-            before = standing.state
-            state = replay(touches[contact.pk], rating=before.rating, frozen_on=before.frozen_on)
-            write_state(standing, state, contact)
-            changed.append((*_values(standing), contact.pk))
-    bulk.insert(Standing, ("contact_id", "owner_id", *FIELDS), made)
-    bulk.update(Standing, FIELDS, changed)
-    settle(contacts=[one for one in people if one.deleted_at is None], now=now)
-
-
-def _touches(owner: User, ids: Iterable[int]) -> dict[int, list[Touch]]:
-    """All that counts, by contact; read from the index alone, as labels do not matter here."""
-    found: dict[int, list[Touch]] = defaultdict(list)
-    rows = Participation.objects.filter(contact__in=list(ids), touch_weight__isnull=False, owner=owner)
-    for pk, day, weight, counted in rows.values_list("contact_id", "touch_day", "touch_weight", "counted"):
-        found[pk].append(Touch(day, weight, counted))
+    for pk, basis in found.basis.items():
+        all_touches = [*touches[pk], *(coming or {}).get(pk, ())]
+        found.rows[pk] = scorer.values(all_touches, basis.wishes, basis.ratings or UNRATED)
     return found
 
 
-def _values(standing: Standing) -> list[object]:
-    return [getattr(standing, name) for name in FIELDS]
+def write_scores(*, owner: User, scores: Scores, before: Mapping[int, Basis], now: datetime) -> None:
+    """Write what `work_out` found, and settle nudges.
+
+    `before` is what `basis_of` says under the lock, before the coming touches were written: whose basis has
+    changed is worked out anew.
+    """
+    stale = [pk for pk, basis in before.items() if scores.basis.get(pk) != basis]
+    rows = {pk: row for pk, row in scores.rows.items() if pk in before}
+    if stale:
+        rows |= work_out(owner=owner, contact_ids=stale).rows
+    made = [(pk, owner.pk, *row) for pk, row in rows.items() if before[pk].ratings is None]
+    bulk.insert(Standing, ("contact_id", "owner_id", *SCORED), made)
+    bulk.update(Standing, SCORED, [(*row, pk) for pk, row in rows.items() if before[pk].ratings is not None])
+    watched = Occurrence.objects.owned_by(owner).filter(reminder__contact__in=list(rows))
+    people = Contact.objects.owned_by(owner).filter(pk__in=watched.values("reminder__contact"))
+    settle(contacts=list(people), now=now)
+
+
+def rescore(*, owner: User, contact_ids: Collection[int], now: datetime) -> None:
+    """Replay contacts from what the book says now; to be called under the lock."""
+    scores = work_out(owner=owner, contact_ids=contact_ids)
+    write_scores(owner=owner, scores=scores, before=scores.basis, now=now)
+
+
+def basis_of(owner: User, contact_ids: Collection[int]) -> dict[int, Basis]:
+    """What the standings of these contacts rest on, the deleted among them too. Three queries for 500."""
+    found = {}
+    ids = sorted(contact_ids)
+    for start in range(0, len(ids), BATCH):
+        some = ids[start : start + BATCH]
+        people = Contact.objects.filter(owner=owner, pk__in=some).values_list("pk", *WISHES)
+        standings = Standing.objects.owned_by(owner).filter(contact__in=some).values_list("contact_id", *RATINGS)
+        ratings = {pk: tuple(row) for pk, *row in standings}
+        parts = Participation.objects.owned_by(owner).filter(contact__in=some, touch_weight__isnull=False)
+        sums = parts.values_list("contact_id").annotate(
+            Count("pk"), Max("pk"), Sum("touch_day"), Sum("touch_weight")
+        )
+        touches = {pk: tuple(row) for pk, *row in sums.order_by()}
+        found |= {pk: Basis(tuple(row), ratings.get(pk), touches.get(pk, ())) for pk, *row in people}
+    return found
+
+
+def _touches(owner: User, contact_ids: Collection[int]) -> dict[int, list[Touch]]:
+    """All that counts, by contact; read from the index alone, as labels do not matter here."""
+    found: dict[int, list[Touch]] = defaultdict(list)
+    ids = sorted(contact_ids)
+    for start in range(0, len(ids), BATCH):
+        rows = Participation.objects.owned_by(owner).filter(
+            contact__in=ids[start : start + BATCH], touch_weight__isnull=False
+        )
+        for pk, *touch in rows.values_list("contact_id", "touch_day", "touch_weight", "counted"):
+            found[pk].append(Touch(*touch))
+    return found

@@ -1,6 +1,7 @@
 """The step that takes messages in: one interaction per talk, and a trace of everyone outside the book."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 
 from accounts import bulk
 from accounts.models import User
-from domain.strength import weigh
+from domain.strength import Touch, weigh
 from interactions.models import Began, Interaction, Kind, Participation
 from transfer.formats.linkedin import Party, read_invitations
 from transfer.queries.book import Person
@@ -19,7 +20,7 @@ from transfer.services.gather import Gathering, Talk, gather, talk_key
 from transfer.services.job import Chunk, Job
 from transfer.services.journal import Journal
 from transfer.services.known import is_unedited
-from transfer.services.standings import rescore_people
+from transfer.services.standings import Scores, basis_of, work_out, write_scores
 from transfer.services.tally import STRANGER
 from transfer.services.traces import Sighting, trace_chunks
 
@@ -65,7 +66,8 @@ def talk_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
     del gathering
     for some in _portions(made, job):
         cursor += len(some)
-        yield Chunk(cursor, write=partial(_write, source=job.source, cast=cast, meetings=some), total=total)
+        prepare = partial(_prepare, job.owner, job.source, cast, some)
+        yield Chunk(cursor, prepare=prepare, total=total)
     yield from trace_chunks(job, cursor, sightings, total)
 
 
@@ -148,39 +150,45 @@ def _portions(meetings: Iterable[Meeting], job: Job) -> Iterator[list[Meeting]]:
         yield some
 
 
-def _write(*, journal: Journal, source: str, cast: Cast, meetings: Sequence[Meeting], now: datetime) -> None:
+def _prepare(owner: User, source: str, cast: Cast, meetings: Sequence[Meeting]) -> Callable[..., None]:
+    """Work out the rows and the standings after them; what is returned writes both."""
     new = [one for one in meetings if not one.joins]
-    fields = ("kind", "day", "at", "began", "source", "external_key", "created_at", "updated_at")
+    coming: defaultdict[int, list[Touch]] = defaultdict(list)
+    for one in meetings:
+        for _, pk, _, counted, day, weight in _participations(one, 0):
+            coming[pk].append(Touch(day, weight, counted))
     rows = [
-        (
-            Kind.MESSAGE,
-            date.fromordinal(one.ordinal),
-            one.talk.first_at.time(),
-            _began(one.talk, cast),
-            source,
-            one.key,
-            now,
-            now,
-        )
+        (Kind.MESSAGE, date.fromordinal(one.ordinal), one.talk.first_at.time(), _began(one.talk, cast), one.key)
         for one in new
     ]
-    ids = journal.insert(Interaction, fields, rows)
+    scores = work_out(owner=owner, contact_ids=coming, coming=coming)
+    return partial(_write, source=source, meetings=meetings, rows=rows, scores=scores)
+
+
+def _write(
+    *,
+    journal: Journal,
+    source: str,
+    meetings: Sequence[Meeting],
+    rows: Sequence[tuple[Any, ...]],
+    scores: Scores,
+    now: datetime,
+) -> None:
+    before = basis_of(journal.run.owner, scores.basis)
+    fields = ("kind", "day", "at", "began", "external_key", "source", "created_at", "updated_at")
+    ids = journal.insert(Interaction, fields, [(*row, source, now, now) for row in rows])
+    new = [one for one in meetings if not one.joins]
     parts = [row for one, pk in zip(new, ids, strict=True) for row in _participations(one, pk)]
     bulk.insert(Participation, ("owner_id", *PARTICIPATION), [(journal.run.owner_id, *row) for row in parts])
-    _join(journal, [one for one in meetings if one.joins])
-    touched = {person.pk for one in meetings for person in one.people}
-    rescore_people(owner=journal.run.owner, contact_ids=touched, now=now)
+    joining = [row for one in meetings if one.joins for row in _participations(one, one.joins)]
+    journal.insert(Participation, PARTICIPATION, joining)
+    write_scores(owner=journal.run.owner, scores=scores, before=before, now=now)
 
 
 def _participations(meeting: Meeting, interaction_id: int) -> Iterator[tuple[Any, ...]]:
     weight = weigh(Kind.MESSAGE, None, meeting.crowd)
     for person in meeting.people:
         yield (interaction_id, person.pk, True, True, meeting.ordinal, weight)
-
-
-def _join(journal: Journal, meetings: Sequence[Meeting]) -> None:
-    rows = [row for one in meetings for row in _participations(one, one.joins)]
-    journal.insert(Participation, PARTICIPATION, rows)
 
 
 def _began(talk: Talk, cast: Cast) -> str:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from itertools import islice
 
 from domain.search import search_words
@@ -11,7 +10,7 @@ from interactions.models import Interaction, Kind
 from transfer.formats.faults import Fault
 from transfer.formats.linkedin import Message, read_messages
 from transfer.services.gather import conversation_of, local, talk_key
-from transfer.services.job import Chunk, Job
+from transfer.services.job import Chunk, Job, writing
 from transfer.services.journal import Journal
 from transfer.services.known import is_unedited
 
@@ -33,8 +32,8 @@ def text_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
         job.alive()
         cursor += len(block)
         lines = _lines(job, block)
-        write = partial(_write, source=job.source, lines=lines) if lines else None
-        yield Chunk(cursor, write=write, total=0)
+        prepare = writing(_write, source=job.source, lines=lines) if lines else None
+        yield Chunk(cursor, prepare=prepare, total=0)
 
 
 def _block(items: Iterator[Message | Fault]) -> Iterator[Message | Fault]:

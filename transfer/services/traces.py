@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 
 from django.db.models import Q
 
 from contacts.models import NAME_LENGTH, Trace
 from transfer.formats.linkedin import Party
-from transfer.services.job import Chunk, Job
+from transfer.services.job import Chunk, Job, writing
 from transfer.services.journal import Journal
 
 FIELDS = ("first_on", "last_on", "times")
@@ -32,7 +31,7 @@ def trace_chunks(job: Job, cursor: int, sightings: Sequence[Sighting], total: in
         some = sightings[start : start + max(1, int(job.pace.size))]
         start += len(some)
         cursor += len(some)
-        yield Chunk(cursor, write=partial(_write, source=job.source, sightings=some), total=total)
+        yield Chunk(cursor, prepare=writing(_write, source=job.source, sightings=some), total=total)
 
 
 def _write(*, journal: Journal, source: str, sightings: Sequence[Sighting], now: datetime) -> None:

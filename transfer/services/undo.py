@@ -21,7 +21,7 @@ from transfer.models import RunChange, Told
 from transfer.services.job import Pace
 from transfer.services.journal import TABLES, ids_in, ranges
 from transfer.services.known import is_unedited
-from transfer.services.standings import rescore_people
+from transfer.services.standings import rescore
 from transfer.services.stayed import why_it_stays
 
 KEPT_LISTED = 1000
@@ -62,7 +62,7 @@ def take_back(*, piece: Piece, now: datetime) -> None:
     else:
         touched = REMOVERS.get(piece.model, _remove)(piece)
     if piece.model in (Interaction, Participation):
-        rescore_people(owner=change.owner, contact_ids=touched, now=now)
+        rescore(owner=change.owner, contact_ids=touched, now=now)
     elif piece.model in (Identity, Post):
         index_contacts(owner=change.owner, contact_ids=touched)
     if not piece.rest:

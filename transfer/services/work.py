@@ -154,6 +154,7 @@ def _write(turn: Turn, step: str, chunk: Chunk) -> None:
     run, now = turn.run, turn.now
     counts = (Tally.of(run.counts) + chunk.tally).as_counts()
     total = run.total if chunk.total is None else chunk.total
+    write = chunk.prepare() if chunk.prepare else None
     with turn.locked():
         journal = Journal(run)
         write_down(
@@ -166,8 +167,8 @@ def _write(turn: Turn, step: str, chunk: Chunk) -> None:
             counts=counts,
             seconds=turn.spent,
         )
-        if chunk.write is not None:
-            chunk.write(journal=journal, now=now)
+        if write is not None:
+            write(journal=journal, now=now)
             journal.save()
 
 
