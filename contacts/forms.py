@@ -185,7 +185,7 @@ class BulkForm(forms.Form):
 
     KEEP = "keep"
     circle = forms.ChoiceField(
-        choices=[(KEEP, "Circle …"), ("", "No circle"), *Circle.choices], required=False
+        choices=[(KEEP, "Circle …"), ("", "No circle"), *Circle.choices], required=False, initial=KEEP
     )
     state = forms.ChoiceField(choices=[(KEEP, "State …"), *State.choices], required=False)
     add_tags = forms.CharField(label="Add tags", required=False, max_length=300)

@@ -15,6 +15,7 @@ def contact_or_404(user: User, pk: int) -> Contact:
     contact = Contact.objects.owned_by(user).filter(pk=pk).first()
     if contact is None:
         raise Http404
+    contact.owner = user
     return contact
 
 
@@ -24,6 +25,8 @@ def contacts_with(user: User, ids: Iterable[int]) -> list[Contact]:
     found = list(Contact.objects.owned_by(user).filter(pk__in=wanted))
     if len(found) != len(wanted):
         raise Http404
+    for contact in found:
+        contact.owner = user
     return found
 
 

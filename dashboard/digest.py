@@ -29,6 +29,7 @@ from reminders.queries import (
     open_people,
 )
 from ui.dates import near
+from ui.templatetags.rapport import HEALTH_WORDS
 
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
@@ -105,7 +106,8 @@ def as_text(digest: Digest) -> str:
 
 
 def _person_text(card: NudgeCard) -> list[str]:
-    lines = [f"{card.contact.display} – {card.strength:.1f}, {card.health.value}", card.why]
+    health = HEALTH_WORDS[card.health.value].lower()
+    lines = [f"{card.contact.display} – {card.strength:.1f}, {health}", card.why]
     if card.last_topic:
         lines.append(f"Last time: {card.last_topic}")
     return [*lines, *_act_lines(card.occurrence, "done", "snooze", "skip")]

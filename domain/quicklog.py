@@ -47,6 +47,10 @@ class Ambiguous:
     text: str
     candidates: tuple[Named, ...]
 
+    def has(self, contact: int | None) -> bool:
+        """Whether the contact of this id is one of those meant."""
+        return any(named.contact == contact for named in self.candidates)
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:

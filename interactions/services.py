@@ -176,7 +176,6 @@ class LoggedLine:
     ambiguous: tuple[Ambiguous, ...] = ()
 
 
-@transaction.atomic
 def log_line(
     *,
     owner: User,
@@ -192,17 +191,17 @@ def log_line(
     """
     entry = read_line(owner, line, now)
     picks, create = picks or {}, create or ()
-    candidates = {named.contact for case in entry.ambiguous for named in case.candidates}
     unknown = tuple(text for text in entry.unknown if text not in create)
-    ambiguous = tuple(case for case in entry.ambiguous if picks.get(case.text) not in candidates)
+    ambiguous = tuple(case for case in entry.ambiguous if not case.has(picks.get(case.text)))
     if entry.refused or unknown or ambiguous:
         return LoggedLine(entry, None, (), unknown, ambiguous)
 
     ids = [named.contact for named in entry.contacts] + [picks[case.text] for case in entry.ambiguous]
     known = {contact.pk: contact for contact in contacts_with(owner, ids)}
-    made = [add_person(owner=owner, name=text, now=now) for text in entry.unknown]
-    contacts = (*(known[pk] for pk in dict.fromkeys(ids)), *made)
-    interaction = log_interaction(
-        owner=owner, attendees=[Attendee(contact) for contact in contacts], entry=entry, now=now
-    )
+    with transaction.atomic():
+        made = [add_person(owner=owner, name=text, now=now) for text in entry.unknown]
+        contacts = (*(known[pk] for pk in dict.fromkeys(ids)), *made)
+        interaction = log_interaction(
+            owner=owner, attendees=[Attendee(contact) for contact in contacts], entry=entry, now=now
+        )
     return LoggedLine(entry, interaction, contacts)

@@ -47,7 +47,7 @@ PEOPLE = (
     Told("Marit Solberg", "close", "video", every(14, 8, 5), ("Cartographer", "Fjord Maps"), "Bergen", 900),
     Told("Linus Okafor", "friends", "call", every(40, 6, 20), ("Violin maker", ""), "Cremona"),
     Told("Barbara Ngata", "", "message", every(12, 7, 9), ("Head of Operations", "Kauri Logistics"), "Rotorua", 500),
-    Told("Kim Delacroix-Vandersteen", "inner", "meal", every(9, 10, 2), ("Translator", "Bureau of Long Titles"), "Liège"),
+    Told("Kim Delacroix-Vandersteen", "inner", "meal", every(9, 10, 2), ("Translator", "Bureau of Titles"), "Liège"),
     Told("Jiří Dvořák", "", "email", every(25, 5, 200), ("Organist", "St Vitus"), "Brno", 1500),
     Told("Yuki Tanabe", "network", "online", every(45, 4, 60), ("Gardener", "Kyoto Moss"), "Kyoto", 700),
     Told("Owen Reed", "", "coffee", (900, 930), ("Recruiter", "Talent Harbour"), "", 1000),

@@ -161,6 +161,19 @@ def test_the_circle_of_several_people_is_changed_at_once(page: Page, alice: User
     assert circles == {"Ada Lindqvist": "friends", "Carl Babic": "", "Zoe Zimmer": "friends"}
 
 
+def test_a_tag_for_several_people_leaves_the_rest_of_them_alone(page: Page, alice: User) -> None:
+    ada = person(alice, "Ada Lindqvist", circle="close")
+    page.goto(PEOPLE)
+
+    page.get_by_label("Select Ada Lindqvist").check()
+    page.locator(".bulk").get_by_label("Add tags").fill("chess")
+    page.locator(".bulk").get_by_role("button", name="Change").click()
+
+    expect(page.get_by_text("Changed one person.")).to_be_visible()
+    ada.refresh_from_db()
+    assert (ada.circle, ada.state, [tag.name for tag in ada.tags.all()]) == ("close", "active", ["chess"])
+
+
 def test_somebody_is_snoozed_from_today(page: Page, alice: User) -> None:
     person(alice, "Ada Lindqvist", *range(70, 190, 20))
     tick()
@@ -168,7 +181,7 @@ def test_somebody_is_snoozed_from_today(page: Page, alice: User) -> None:
 
     page.get_by_role("button", name=re.compile("^Snooze.*Ada Lindqvist$")).click()
 
-    expect(page.get_by_text("Snoozed for a week: Ada Lindqvist.")).to_be_visible()
+    expect(page.get_by_text("Snoozed for seven days: Ada Lindqvist.")).to_be_visible()
     expect(page.get_by_text("Nobody needs you today")).to_be_visible()
 
 

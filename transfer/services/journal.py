@@ -7,15 +7,17 @@ from typing import Any
 from django.db import models
 
 from accounts import bulk
-from contacts.models import Contact, Identity, Post, Trace
+from contacts.models import Contact, Identity, Post, SearchText, Spelling, Trace
 from interactions.models import Interaction, Participation
 from network.models import Link, LinkRequest
+from relationships.models import Standing
 from transfer.models import ImportRun, RunChange, Told
 
 TABLES: dict[str, type[models.Model]] = {
     model._meta.model_name or "": model
     for model in (Contact, Told, Identity, Post, Link, Interaction, Participation, Trace, LinkRequest)
 }
+WRITTEN = (*TABLES.values(), Spelling, SearchText, Standing)
 Made = RunChange.Act.MADE
 Changed = RunChange.Act.CHANGED
 

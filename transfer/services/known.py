@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from contacts.models import Identity, Post
 from interactions.models import Interaction
@@ -122,9 +124,8 @@ class _Details:
             self.posts[post.contact_id].append(post)
         for link in Link.objects.owned_by(owner).filter(contact__in=ids, network=source).order_by("pk"):
             self.links[link.contact_id].append(link)
-        linked = Interaction.objects.filter(owner=owner, source=source)
-        rows = linked.filter(external_key__in=[linked_key(pk) for pk in ids])
-        self.linked = {row.external_key: row for row in rows}
+        keys = [linked_key(pk) for pk in ids]
+        self.linked = {row.external_key: row for row in imported(owner, source, keys)}
 
 
 def _compare(details: _Details, source: str, plans: Iterable[Plan]) -> None:
@@ -181,6 +182,12 @@ def _compare_linked(plan: Plan, linked: Interaction | None) -> None:
 
 def _is_untouched(linked: Interaction, told: Told) -> bool:
     return linked.deleted_at is None and linked.day == told.linked_on and is_unedited(linked)
+
+
+def imported(owner: User, source: str, keys: Iterable[str]) -> QuerySet[Interaction]:
+    """The interactions that were imported under these keys, those the owner deleted since among them."""
+    rows = Interaction.objects.filter(owner=owner, source=source, external_key__in=list(keys))
+    return rows.exclude(external_key="")  # so that the index on imported rows can be used
 
 
 def is_unedited(interaction: Interaction) -> bool:

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
-
 from accounts import bulk
 from accounts.models import User
 from domain.strength import Touch, weigh
@@ -19,7 +17,7 @@ from transfer.services.cast import Cast, Known, is_somebody
 from transfer.services.gather import Gathering, Talk, gather, talk_key
 from transfer.services.job import Chunk, Job
 from transfer.services.journal import Journal
-from transfer.services.known import is_unedited
+from transfer.services.known import imported, is_unedited
 from transfer.services.standings import Scores, basis_of, work_out, write_scores
 from transfer.services.tally import STRANGER
 from transfer.services.traces import Sighting, trace_chunks
@@ -109,7 +107,8 @@ def _sight(seen: dict[Party, Sighting], party: Party, day: date) -> None:
 
 def _fresh(job: Job, meetings: Sequence[Meeting]) -> list[Meeting]:
     """The meetings that are not in the book, and those of several into which somebody is missing."""
-    known = set(_ours(job.owner, job.source).values_list("external_key", flat=True).iterator())
+    ours = Interaction.objects.filter(owner=job.owner, source=job.source, kind=Kind.MESSAGE)
+    known = set(ours.values_list("external_key", flat=True).iterator())
     fresh = [one for one in meetings if one.key not in known]
     crowds = [one for one in meetings if len(one.people) > 1 and one.key in known]
     for start in range(0, len(crowds), LOOKED_UP_AT_ONCE):
@@ -120,7 +119,7 @@ def _fresh(job: Job, meetings: Sequence[Meeting]) -> list[Meeting]:
 
 def _with_somebody_missing(job: Job, crowds: Sequence[Meeting]) -> Iterator[Meeting]:
     """Who was a stranger when the talk was taken in may be in the book by now."""
-    rows = _ours(job.owner, job.source).filter(external_key__in=[one.key for one in crowds])
+    rows = imported(job.owner, job.source, [one.key for one in crowds])
     known = {row.external_key: row for row in rows.prefetch_related("participations")}
     for one in crowds:
         row = known[one.key]
@@ -128,11 +127,6 @@ def _with_somebody_missing(job: Job, crowds: Sequence[Meeting]) -> Iterator[Meet
         missing = tuple(person for person in one.people if person.pk not in there)
         if missing and row.deleted_at is None and is_unedited(row):
             yield replace(one, people=missing, joins=row.pk)
-
-
-def _ours(owner: User, source: str) -> QuerySet[Interaction]:
-    """The interactions from this source, those the owner deleted too: they do not come back."""
-    return Interaction.objects.filter(owner=owner, source=source, kind=Kind.MESSAGE)
 
 
 def _portions(meetings: Iterable[Meeting], job: Job) -> Iterator[list[Meeting]]:

@@ -6,13 +6,13 @@ from datetime import datetime
 from itertools import islice
 
 from domain.search import search_words
-from interactions.models import Interaction, Kind
+from interactions.models import Interaction
 from transfer.formats.faults import Fault
 from transfer.formats.linkedin import Message, read_messages
 from transfer.services.gather import conversation_of, local, talk_key
 from transfer.services.job import Chunk, Job, writing
 from transfer.services.journal import Journal
-from transfer.services.known import is_unedited
+from transfer.services.known import imported, is_unedited
 
 LONGEST = 100_000
 BLOCK = 200
@@ -58,13 +58,10 @@ def _lines(job: Job, block: Sequence[Message | Fault]) -> Lines:
 
 
 def _write(*, journal: Journal, source: str, lines: Lines, now: datetime) -> None:
-    rows = Interaction.objects.owned_by(journal.run.owner).filter(
-        source=source, kind=Kind.MESSAGE, external_key__in=list(lines)
-    )
     changed = []
-    for row in rows:
+    for row in imported(journal.run.owner, source, lines):
         note = merged(row.note, lines[row.external_key])
-        if note != row.note and is_unedited(row):
+        if note != row.note and row.deleted_at is None and is_unedited(row):
             changed.append((row, note, search_words(f"{row.place} {note}")))
     journal.update(Interaction, ("note", "words"), changed)
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from accounts import bulk
 from accounts.models import User
 from transfer.formats import linkedin
 from transfer.formats.container import open_upload
@@ -17,7 +18,7 @@ from transfer.formats.faults import BadFile, Fault
 from transfer.models import ImportRun
 from transfer.services.connections import connection_chunks
 from transfer.services.job import Chunk, Job, Pace, Step
-from transfer.services.journal import Journal
+from transfer.services.journal import WRITTEN, Journal
 from transfer.services.requests import request_chunks
 from transfer.services.runs import (
     FAULTS_KEPT,
@@ -46,6 +47,8 @@ STEPS: dict[str, Step] = {
 ALIVE_SECONDS = 10.0
 BREATH = 0.25
 """Between two chunks others get the write lock: for this part of the time that the last one held it."""
+STATISTICS_AFTER = (4, 16, 64, 256, 1024)
+"""Chunks after which the tables have grown so much that the database should look at them anew."""
 Clock = Callable[[], datetime]
 
 
@@ -60,6 +63,7 @@ class Turn:
     began: float = field(default_factory=time.monotonic)
     spoke: float = field(default_factory=time.monotonic)
     before: float = 0.0
+    chunks: int = 0
 
     @property
     def now(self) -> datetime:
@@ -94,6 +98,9 @@ class Turn:
                 held = time.monotonic() - held
                 self.pace.note(held)
         self.spoke = time.monotonic()
+        self.chunks += 1
+        if self.chunks in STATISTICS_AFTER:
+            bulk.refresh_statistics(WRITTEN)
         time.sleep(min(0.1, held * BREATH))
 
 
@@ -133,6 +140,7 @@ def _take_in(turn: Turn) -> bool:
         give_up(run=run, fault=fault)
         return _undo(turn)
     finish(run=run, now=turn.now)
+    bulk.refresh_statistics(WRITTEN)
     return True
 
 
