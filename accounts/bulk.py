@@ -53,11 +53,18 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row])
 def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:
     """Set the columns `names` (attnames) of the rows whose primary key comes last in each row of values."""
     fields = [_field(model, name) for name in names]
-    key = model._meta.pk
+    key: Any = model._meta.pk
     quote = connection.ops.quote_name
     sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
     sql = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {quote(key.column)} = %s"  # noqa: S608  # names of our own models only
     _run(sql, _values([*fields, key], rows, []))
+
+
+def delete(model: type[models.Model], ids: Iterable[int], *, by: str = "id") -> None:
+    """Delete rows by a column (an attname) that holds one of these ids; nothing that hangs on them goes with them."""
+    quote = connection.ops.quote_name
+    column = quote(_field(model, by).column)
+    _run(f"DELETE FROM {quote(model._meta.db_table)} WHERE {column} = %s", [[pk] for pk in ids])  # noqa: S608  # names of our own models only
 
 
 def _run(sql: str, values: list[list[Any]]) -> None:
@@ -85,13 +92,14 @@ def _values(fields: Sequence[Any], rows: Iterable[Row], constants: list[Any]) ->
     return found
 
 
+@lru_cache(maxsize=100)
 def _turner(field: Any) -> Callable[[Any], Any]:
     """How one column's values are turned; the same few days and moments come again and again."""
 
     def turn(value: Any) -> Any:
         return field.get_db_prep_save(value, connection)
 
-    return turn if isinstance(field, models.JSONField) else lru_cache(maxsize=1024)(turn)
+    return turn if isinstance(field, models.JSONField) else lru_cache(maxsize=10_000)(turn)
 
 
 def refresh_statistics(table_models: Iterable[type[models.Model]]) -> None:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("interactions.urls")),
     path("", include("reminders.urls")),
     path("", include("network.urls")),
+    path("", include("transfer.urls")),
 ]

@@ -189,8 +189,13 @@ def _rounded(parts: list[Part], total: float) -> tuple[Part, ...]:
 
 
 def _told(total: float, parts: tuple[Part, ...], state: State, today: int) -> str:
-    """Such as "6.1: three meals since April (+2.9), on a base of 0.5; silent 71 days (−1.8)."."""
-    touches = [f"{part.phrase} ({signed(part.shown)})" for part in parts if part.kind == "touches"]
+    """Such as "6.1: three meals since April (+2.9), on a base of 0.5; silent 71 days (−1.8).".
+
+    Of touches, only what shows is told, unless nothing does.
+    """
+    counting = [part for part in parts if part.kind == "touches"]
+    told = [part for part in counting if part.shown] or counting[:1]
+    touches = [f"{part.phrase} ({signed(part.shown)})" for part in told]
     base = [f"{part.phrase} {part.shown:.1f}" for part in parts if part.kind == "base"]
     rest = [f"{part.phrase} ({signed(part.shown)})" for part in parts if part.kind in ("rating", "silence")]
     clauses = [", ".join([*(touches or ["nothing recorded"]), *base]), *rest]

@@ -12,11 +12,14 @@ from accounts.services import create_owner
 from contacts.models import Contact, ImportantDate, Note
 from contacts.services import index_contacts, tags_named
 from crm.demo.export import export
-from crm.demo.names import CAFES, PLACES, TOPICS, Person, people
+from crm.demo.names import CAFES, PLACES, TOPICS, people
 from domain.quicklog import Entry, FollowUp
 from interactions.models import Attendee
 from interactions.services import log_interaction
 from reminders.services import change_person
+from transfer.services.runs import open_run
+from transfer.services.uploads import store_files
+from transfer.services.work import take_turn
 
 EMAIL, PASSWORD = "robin@demo.example", "a demo for everyone"
 COUNT, YEARS = 300, 5
@@ -57,12 +60,19 @@ def build(*, now: datetime) -> User:
     owner.save(update_fields=["history_is_in"])
     crowd = people(dice, COUNT)
     linked_on = [now.date() - timedelta(days=dice.randrange(40, YEARS * 365)) for _ in crowd]
-    run_import(owner, export(dice, crowd, linked_on, now.date()), now)
+    _bring_in(owner, export(dice, crowd, linked_on, now.date()), now)
     known = {contact.display: contact for contact in Contact.objects.owned_by(owner).select_related("owner")}
     with transaction.atomic():
         _live(dice, owner, [known[person.name] for person in crowd], now)
         _meet_lately(dice, owner, [known[person.name] for person in crowd[-FRESH:]], now)
     return owner
+
+
+def _bring_in(owner: User, archive: bytes, now: datetime) -> None:
+    """Through the real importer, as an upload would go."""
+    stored = store_files([("Complete_LinkedInDataExport.zip", BytesIO(archive))])
+    run = open_run(owner=owner, stored=stored, texts=False, now=now, queued=False)
+    take_turn(run_id=run.pk, clock=lambda: now)
 
 
 def _live(dice: Random, owner: User, crowd: list[Contact], now: datetime) -> None:
@@ -79,10 +89,12 @@ def _live(dice: Random, owner: User, crowd: list[Contact], now: datetime) -> Non
 
 
 def _days(dice: Random, today: date, every: int, silent: int) -> list[date]:
+    """Days of contact back to five years ago; before the last sixteen months they were fewer."""
     days, back = [], silent + dice.randrange(0, 5)
     while back < YEARS * 365:
         days.append(today - timedelta(days=back))
-        back += max(1, round(dice.gauss(every, every / 4)))
+        usual = every if back < 500 else every * 4
+        back += max(1, round(dice.gauss(usual, usual / 4)))
     return days
 
 
@@ -115,7 +127,7 @@ def _log(dice: Random, owner: User, contact: Contact, day: date, now: datetime) 
         day=day,
         place=dice.choice(CAFES) if in_person else "",
         minutes=dice.choice((None, 30, 45, 90)) if in_person else None,
-        began=dice.choice(("me", "them", None)),  # type: ignore[arg-type]  # one of these three
+        began=dice.choice(("me", "them", None)),
         note=dice.choice(TOPICS) if dice.random() < 0.6 else "",
     )
     log_interaction(owner=owner, attendees=[Attendee(contact)], entry=entry, now=now)

@@ -1,5 +1,6 @@
 """A lived-in book for the pages to show: every health, every kind of thing to do, long and foreign names."""
 
+import io
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +13,10 @@ from network.services import choose, link_contact
 from reminders.models import Reminder
 from reminders.services import add_follow_up, change_person, remove_person, save_reminder
 from tests.factories import log, make_contact
+from tests.samples.linkedin import HIDDEN, make_export
+from transfer.models import ImportRun
+from transfer.services import start_import
+from transfer.tasks import work_on
 
 DEFAULT_NOTE = ""
 
@@ -68,6 +73,7 @@ def fill(owner: User, now: datetime) -> dict[str, Contact]:
     _cards(owner, people, now)
     _things_to_do(owner, people, now)
     _network(owner, people, now)
+    _imports(owner, now)
     tick()
     return people
 
@@ -143,3 +149,13 @@ def _network(owner: User, people: dict[str, Contact], now: datetime) -> None:
         owner=owner, network="linkedin", name="Ole Berg", incoming=False, sent_at=now, external_key="Ole Berg"
     )
     choose(contact=people["Petra Zielinski"], choice=ReviewChoice.Choice.UNLINK, reason="", now=now)
+
+
+def _imports(owner: User, now: datetime) -> None:
+    """One run that is through, with a row that could not be read, and one that waits."""
+    rows = [{"given": "Vera", "family": "Lindgren", "slug": "vera-lindgren", "on": "some day"}, HIDDEN]
+    for name in ("export.zip", "export of the year.zip"):
+        content = make_export(connections=[{**row, "company": name} for row in rows])
+        run = start_import(owner=owner, files=[(name, io.BytesIO(content))], texts=False, now=now)
+        if not ImportRun.objects.owned_by(owner).exclude(pk=run.pk).exists():
+            work_on(run.pk)

@@ -4,6 +4,8 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -32,6 +34,14 @@ PATIENCE = 10_000
 Browse = Callable[..., Page]
 
 
+@dataclass(frozen=True)
+class Server:
+    """Where the pages are. Whoever holds `turn` has the database to themselves: there is one, in memory."""
+
+    url: str
+    turn: threading.Lock
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -45,8 +55,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def server(live_server: LiveServer) -> Iterator[LiveServer]:
-    """The live server, answering one request after another: all of them share one database in memory."""
+def server(live_server: LiveServer, tmp_path: Path) -> Iterator[Server]:
+    """The live server, answering one request after another."""
     httpd = live_server.thread.httpd
     answer, turn = httpd.get_app(), threading.Lock()
 
@@ -55,14 +65,14 @@ def server(live_server: LiveServer) -> Iterator[LiveServer]:
             return answer(environ, start_response)
 
     httpd.set_app(in_turn)
-    with override_settings(BASE_URL=live_server.url):
-        yield live_server
+    with override_settings(BASE_URL=live_server.url, UPLOAD_DIR=tmp_path):
+        yield Server(live_server.url, turn)
     with turn:
         httpd.set_app(answer)
 
 
 @pytest.fixture
-def browse(chromium: Browser, server: LiveServer) -> Iterator[Browse]:
+def browse(chromium: Browser, server: Server) -> Iterator[Browse]:
     """Opens pages: `browse(alice, color_scheme="dark", **NARROW)`. Anything amiss in one fails the test."""
     troubles: list[str] = []
     contexts: list[BrowserContext] = []

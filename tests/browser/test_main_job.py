@@ -14,7 +14,7 @@ from django.test import override_settings
 from playwright.sync_api import FilePayload, Page, expect
 
 from dashboard.tasks import tick
-from tests.browser.conftest import Browse
+from tests.browser.conftest import Browse, Server
 from tests.conftest import PASSWORD
 from tests.samples.linkedin import make_export
 from transfer.models import ImportRun
@@ -75,13 +75,21 @@ def exchange(name: str, slug: str, *days_ago: int) -> list[dict[str, Any]]:
 
 def export() -> bytes:
     """Someone growing quiet, someone once close, someone met once, some with nothing recorded; a request."""
-    days = {"Ada Lindqvist": 900, "Carl Babic": 800, "Greta Holm": 1500, "Rana Perez": 2000, "Owen Reed": 1200}
+    days = {
+        "Ada Lindqvist": 900,
+        "Carl Babic": 800,
+        "Greta Holm": 1500,
+        "Rana Perez": 2000,
+        "Owen Reed": 1200,
+    }
     connections = []
     for name, linked in days.items():
         given, family = name.split()
         on = (NOW - timedelta(days=linked)).date()
         slug = f"{given}-{family}".lower()
-        connections.append({"given": given, "family": family, "slug": slug, "on": on, "company": "Kauri", "position": "Poet"})
+        connections.append(
+            {"given": given, "family": family, "slug": slug, "on": on, "company": "Kauri", "position": "Poet"}
+        )
     messages = [
         *exchange("Greta Holm", "greta-holm", *range(80, 400, 14)),
         *exchange("Rana Perez", "rana-perez", *range(500, 1100, 10)),
@@ -113,14 +121,21 @@ def find_the_door_closed(page: Page) -> None:
     expect(page.get_by_role("link", name="Make an account")).to_have_count(0)
 
 
-def bring_in(page: Page, content: bytes) -> None:
+def bring_in(page: Page, server: Server, content: bytes) -> None:
     page.get_by_role("link", name="Import a file").click()
     file = FilePayload(name="export.zip", mimeType="application/zip", buffer=content)
     page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name=re.compile("^Import")).click()
+    page.get_by_role("button", name="Import").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
-    work_on(ImportRun.objects.get().pk)
-    expect(page.get_by_role("link", name="Rana Perez").first).to_be_visible()
+    with server.turn:
+        work_on(ImportRun.objects.get().pk)
+
+    expect(page.get_by_role("heading", name="What came in")).to_be_visible()
+    expect(page.get_by_role("term").filter(has_text="Added").locator("xpath=..")).to_contain_text("5")
+    expect(page.get_by_text("Dormant, but strong once")).to_be_visible()
+    expect(page.get_by_role("link", name="Rana Perez")).to_be_visible()
+    expect(page.get_by_text("2 people you are linked with")).to_be_visible()
+    expect(page.get_by_text("One person asks to be linked with you.")).to_be_visible()
 
 
 def strength(page: Page, name: str) -> float:
@@ -130,7 +145,13 @@ def strength(page: Page, name: str) -> float:
 
 def see_everyone_scored(page: Page) -> None:
     page.get_by_role("link", name="People").first.click()
-    shown = dict(zip(page.locator("a.name").all_inner_texts(), page.locator("td .health").all_inner_texts(), strict=True))
+    shown = dict(
+        zip(
+            page.locator("a.name").all_inner_texts(),
+            page.locator("td .health").all_inner_texts(),
+            strict=True,
+        )
+    )
     assert shown == {
         "Greta Holm": "Cooling",
         "Rana Perez": "Dormant",
@@ -148,7 +169,15 @@ def log_a_coffee(page: Page) -> None:
     dialog = page.get_by_role("dialog", name="Log what happened")
     dialog.get_by_label("What happened?").press_sequentially(LINE)
     understood = dialog.get_by_role("group", name="What Rapport understood")
-    for words in ("Coffee", "Ada Lindqvist", "Carl Babic", "yesterday", "at Kaffa", "45 min", "“the engine is late”"):
+    for words in (
+        "Coffee",
+        "Ada Lindqvist",
+        "Carl Babic",
+        "yesterday",
+        "at Kaffa",
+        "45 min",
+        "“the engine is late”",
+    ):
         expect(understood.get_by_text(words, exact=True)).to_be_visible()
     page.keyboard.press("Enter")
 
@@ -202,18 +231,19 @@ def take_it_back(page: Page) -> None:
 
 
 def test_the_main_job_from_an_empty_house_to_a_reviewed_network(
-    browse: Browse, server: Any, post_office: PostOffice
+    browse: Browse, server: Server, post_office: PostOffice
 ) -> None:
     page = browse(timezone_id="Europe/Berlin")
 
     sign_up(page)
     find_the_door_closed(browse())
-    bring_in(page, export())
+    bring_in(page, server, export())
     see_everyone_scored(page)
     log_a_coffee(page)
 
     ask_for_the_digest_at_midnight(page)
-    assert tick()["sent"] == 1
+    with server.turn:
+        assert tick()["sent"] == 1
     [letter] = post_office.letters
     snooze_from_the_mail(page, letter, server.url)
 

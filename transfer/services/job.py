@@ -14,8 +14,8 @@ from transfer.formats.linkedin import Parts
 from transfer.queries.book import Book
 from transfer.services.tally import Tally
 
-SHORTEST, LONGEST = 20.0, 1000.0
-LOCK_SECONDS = 0.08
+SHORTEST, LONGEST = 50.0, 1000.0
+LOCK_SECONDS = 0.12
 """How long a chunk should hold the write lock: far below what anybody notices, on slower machines too."""
 
 

@@ -17,7 +17,7 @@ TABLES: dict[str, type[models.Model]] = {
     model._meta.model_name or "": model
     for model in (Contact, Told, Identity, Post, Link, Interaction, Participation, Trace, LinkRequest)
 }
-WRITTEN = (*TABLES.values(), Spelling, SearchText, Standing)
+WRITTEN: tuple[type[models.Model], ...] = (*TABLES.values(), Spelling, SearchText, Standing)
 Made = RunChange.Act.MADE
 Changed = RunChange.Act.CHANGED
 
@@ -70,9 +70,7 @@ class Journal:
             if self.changed[model]
         ]
         rows += [
-            self._note(model, Made, ranges(self.made[model]))
-            for model in TABLES.values()
-            if self.made[model]
+            self._note(model, Made, ranges(self.made[model])) for model in TABLES.values() if self.made[model]
         ]
         RunChange.objects.bulk_create(rows)
 

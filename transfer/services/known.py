@@ -89,7 +89,14 @@ def _plan(found: Found) -> Plan:
     row: Connection = found.row
     address = row.url if len(row.url) <= 500 else ""
     return Plan(
-        found, found.key, row.slug, row.email, row.company[:TEXT], row.position[:TEXT], row.connected_on, address
+        found,
+        found.key,
+        row.slug,
+        row.email,
+        row.company[:TEXT],
+        row.position[:TEXT],
+        row.connected_on,
+        address,
     )
 
 

@@ -26,10 +26,10 @@ TOLD = ("key", "slug", "email", "organisation", "title", "linked_on", "post_id")
 
 @dataclass(slots=True)
 class Newcomer:
-    """Somebody to be written, with everything that follows from the name alone; ids come later."""
+    """Somebody to be written, with everything that follows from the name and the day alone; ids come later."""
 
     plan: Plan
-    contact: Contact
+    card: tuple[str, str, str, str]
     spellings: dict[str, Rank]
     words: str
     standing: list[object]
@@ -37,18 +37,24 @@ class Newcomer:
 
 def prepare_people(owner: User, source: str, plans: Sequence[Plan]) -> Callable[..., None]:
     """Work out what there is to write about the people of these plans; what is returned writes it."""
-    scorer = Scorer(owner)
-    new = [_draft(owner, scorer, plan) for plan in plans if plan.found.is_new]
+    contact, scorer = Contact(owner=owner), Scorer(owner)
+    new = [_draft(contact, scorer, plan) for plan in plans if plan.found.is_new]
     return partial(_write, source=source, plans=plans, new=new)
 
 
-def _draft(owner: User, scorer: Scorer, plan: Plan) -> Newcomer:
+def _draft(scratch: Contact, scorer: Scorer, plan: Plan) -> Newcomer:
     row = plan.found.row
-    contact = Contact(owner=owner, given=row.given, family=row.family)
-    contact.tidy_names()
-    called = spellings(given=contact.given, family=contact.family, display=contact.display)
-    touches = [Touch(day, WEIGHT, False)] if (day := _ordinal(plan)) else []
-    return Newcomer(plan, contact, called, _words(contact, plan), scorer.values(touches))
+    scratch.given, scratch.family, scratch.display = row.given, row.family, ""
+    scratch.tidy_names()
+    called = spellings(given=scratch.given, family=scratch.family, display=scratch.display)
+    day = _ordinal(plan)
+    return Newcomer(
+        plan,
+        (scratch.given, scratch.family, scratch.display, scratch.sort_name),
+        called,
+        _words(scratch, plan),
+        scorer.first_values(Touch(day, WEIGHT, False) if day else None),
+    )
 
 
 def _words(contact: Contact, plan: Plan) -> str:
@@ -75,10 +81,7 @@ def _write(
 def _write_contacts(journal: Journal, new: Sequence[Newcomer], now: datetime) -> None:
     owner = journal.run.owner_id
     fields = ("given", "family", "display", "sort_name", "created_at", "updated_at")
-    cards = [one.contact for one in new]
-    ids = journal.insert(
-        Contact, fields, [(one.given, one.family, one.display, one.sort_name, now, now) for one in cards]
-    )
+    ids = journal.insert(Contact, fields, [(*one.card, now, now) for one in new])
     called, texts, standings = [], [], []
     for one, pk in zip(new, ids, strict=True):
         one.plan.found.person.pk = pk
@@ -119,9 +122,7 @@ def _write_told(journal: Journal, source: str, plans: Sequence[Plan], posts: dic
 
 
 def _write_links(journal: Journal, source: str, plans: Sequence[Plan]) -> None:
-    rows = [
-        (plan.found.person.pk, source, plan.linked_on, plan.address) for plan in plans if plan.makes_link
-    ]
+    rows = [(plan.found.person.pk, source, plan.linked_on, plan.address) for plan in plans if plan.makes_link]
     journal.insert(Link, ("contact_id", "network", "since", "address"), rows)
     changed = [(plan.link, plan.since, plan.address) for plan in plans if plan.link]
     journal.update(Link, ("since", "address"), changed)

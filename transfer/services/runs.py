@@ -76,7 +76,7 @@ def claim(*, run_id: int, now: datetime) -> ImportRun | None:
     The claim is committed before anything else is done: a run that kills its worker five times before it
     writes a further chunk is stopped, for its owner to see.
     """
-    rows = ImportRun.objects.filter(pk=run_id, state__in=ImportRun.ACTIVE)
+    rows = ImportRun.objects.filter(pk=run_id, state__in=ImportRun.ACTIVE, owner__is_active=True)
     free = rows.filter(Q(lease_until__isnull=True) | Q(lease_until__lt=now))
     state = Case(When(state=State.WAITING, then=Value(State.RUNNING)), default=F("state"))
     if not free.update(attempt=F("attempt") + 1, claim=F("claim") + 1, lease_until=now + LEASE, state=state):
@@ -160,7 +160,12 @@ def begin_undo(*, run: ImportRun, now: datetime, queued: bool = True) -> bool:
     try:
         with transaction.atomic():
             found = over.update(
-                state=State.UNDOING, problem="", cursor=0, attempt=0, total=_rows_to_undo(run), lease_until=None
+                state=State.UNDOING,
+                problem="",
+                cursor=0,
+                attempt=0,
+                total=_rows_to_undo(run),
+                lease_until=None,
             )
             if found and queued:
                 hint(run)

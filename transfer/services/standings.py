@@ -52,6 +52,13 @@ class Scorer:
 
     def __init__(self, owner: User) -> None:
         self.contact, self.standing = Contact(owner=owner), Standing(owner=owner)
+        self.first: dict[Touch | None, list[Any]] = {}
+
+    def first_values(self, touch: Touch | None) -> list[Any]:
+        """The values of somebody new after one touch, or none; many have the same."""
+        if touch not in self.first:
+            self.first[touch] = self.values([touch] if touch else [])
+        return self.first[touch]
 
     def values(
         self, touches: Iterable[Touch], wishes: Sequence[Any] = NEW, ratings: Sequence[Any] = UNRATED
@@ -104,12 +111,14 @@ def rescore(*, owner: User, contact_ids: Collection[int], now: datetime) -> None
 
 def basis_of(owner: User, contact_ids: Collection[int]) -> dict[int, Basis]:
     """What the standings of these contacts rest on, the deleted among them too. Three queries for 500."""
-    found = {}
+    found: dict[int, Basis] = {}
     ids = sorted(contact_ids)
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
         people = Contact.objects.filter(owner=owner, pk__in=some).values_list("pk", *WISHES)
-        standings = Standing.objects.owned_by(owner).filter(contact__in=some).values_list("contact_id", *RATINGS)
+        standings = (
+            Standing.objects.owned_by(owner).filter(contact__in=some).values_list("contact_id", *RATINGS)
+        )
         ratings = {pk: tuple(row) for pk, *row in standings}
         parts = Participation.objects.owned_by(owner).filter(contact__in=some, touch_weight__isnull=False)
         sums = parts.values_list("contact_id").annotate(
@@ -128,6 +137,7 @@ def _touches(owner: User, contact_ids: Collection[int]) -> dict[int, list[Touch]
         rows = Participation.objects.owned_by(owner).filter(
             contact__in=ids[start : start + BATCH], touch_weight__isnull=False
         )
-        for pk, *touch in rows.values_list("contact_id", "touch_day", "touch_weight", "counted"):
-            found[pk].append(Touch(*touch))
+        columns = ("contact_id", "touch_day", "touch_weight", "counted")
+        for pk, day, weight, counted in rows.values_list(*columns):
+            found[pk].append(Touch(day or 0, weight or 0.0, counted))
     return found

@@ -32,7 +32,10 @@ def _reasons(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[An
     yield "you wrote a note about them", _of(Note, owner, ids)
     yield "you edited their card", people.exclude(updated_at=F("created_at")).values_list("pk", flat=True)
     yield "you gave them a tag", people.filter(tags__isnull=False).values_list("pk", flat=True)
-    yield "you met somebody through them", people.filter(introduced__isnull=False).values_list("pk", flat=True)
+    yield (
+        "you met somebody through them",
+        people.filter(introduced__isnull=False).values_list("pk", flat=True),
+    )
     yield "you noted a date", _of(ImportantDate, owner, ids)
     yield "you set a reminder", rules.filter(contact__in=ids).values_list("contact_id", flat=True)
     yield "you decided about them in review", _of(ReviewChoice, owner, ids)
@@ -43,5 +46,7 @@ def _reasons(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[An
 
 
 def _of(model: Any, owner: User, ids: Sequence[int]) -> QuerySet[Any, int]:
-    rows: QuerySet[Any, int] = model.objects.filter(owner=owner, contact__in=ids).values_list("contact_id", flat=True)
+    rows: QuerySet[Any, int] = model.objects.filter(owner=owner, contact__in=ids).values_list(
+        "contact_id", flat=True
+    )
     return rows

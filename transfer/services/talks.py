@@ -80,20 +80,28 @@ def _tell_apart(gathering: Gathering, cast: Cast) -> tuple[list[Meeting], list[S
     """The talks with people of the book, the strangers seen, and how many messages were with strangers only."""
     meetings: list[Meeting] = []
     seen: dict[Party, Sighting] = {}
+    crowds: dict[frozenset[Party], tuple[tuple[Person, ...], list[Party]]] = {}
     alone = 0
     for (conversation, ordinal), talk in gathering.talks.items():
-        roles = [(cast.role(party), party) for party in talk.people]
-        people = {role for role, _party in roles if isinstance(role, Person)}
+        if talk.people not in crowds:
+            crowds[talk.people] = _sides(talk.people, cast)
+        people, strangers = crowds[talk.people]
         if people:
             key = talk_key(conversation, ordinal)
-            meetings.append(Meeting(key, ordinal, talk, tuple(people), len(people)))
+            meetings.append(Meeting(key, ordinal, talk, people, len(people)))
         else:
             alone += talk.messages
-        for role, party in roles:
-            if role is Known.STRANGER and is_somebody(party):
-                _sight(seen, party, date.fromordinal(ordinal))
+        for party in strangers:
+            _sight(seen, party, date.fromordinal(ordinal))
     meetings.sort(key=lambda one: (min(person.pk for person in one.people), one.key))
     return meetings, list(seen.values()), alone
+
+
+def _sides(crowd: frozenset[Party], cast: Cast) -> tuple[tuple[Person, ...], list[Party]]:
+    """Those in a talk who are in the book, and those who are strangers but can be recognised later."""
+    roles = {party: cast.role(party) for party in crowd}
+    people = {role for role in roles.values() if isinstance(role, Person)}
+    return tuple(people), [one for one, role in roles.items() if role is Known.STRANGER and is_somebody(one)]
 
 
 def _sight(seen: dict[Party, Sighting], party: Party, day: date) -> None:
@@ -152,7 +160,13 @@ def _prepare(owner: User, source: str, cast: Cast, meetings: Sequence[Meeting]) 
         for _, pk, _, counted, day, weight in _participations(one, 0):
             coming[pk].append(Touch(day, weight, counted))
     rows = [
-        (Kind.MESSAGE, date.fromordinal(one.ordinal), one.talk.first_at.time(), _began(one.talk, cast), one.key)
+        (
+            Kind.MESSAGE,
+            date.fromordinal(one.ordinal),
+            one.talk.first_at.time(),
+            _began(one.talk, cast),
+            one.key,
+        )
         for one in new
     ]
     scores = work_out(owner=owner, contact_ids=coming, coming=coming)

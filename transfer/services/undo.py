@@ -4,7 +4,7 @@ What the owner did since wins: an interaction edited by hand stays, and so does 
 added. Each piece is one transaction, so that breaking off and going on leads to the same end.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,11 +13,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts import bulk
-from contacts.models import Contact, Identity, Post
+from accounts.models import User
+from contacts.models import Contact, Identity, Post, SearchText, Spelling
 from contacts.services import index_contacts
 from interactions.models import Interaction, Participation
 from network.models import Link, LinkRequest
-from transfer.models import RunChange, Told
+from relationships.models import Standing
+from reminders.models import Reminder
+from transfer.models import ImportRun, RunChange, Told
 from transfer.services.job import Pace
 from transfer.services.journal import TABLES, ids_in, ranges
 from transfer.services.known import is_unedited
@@ -29,12 +32,20 @@ KEPT_LISTED = 1000
 
 @dataclass(slots=True)
 class Piece:
-    """A part of one change: these rows of it, and what of it is left for later pieces."""
+    """A part of one change: these rows of it, and what of it is left for later pieces.
+
+    `newcomers` are the contacts that the run added. They go at the end, or stay and are then derived anew.
+    """
 
     change: RunChange
     rows: list[Any]
     rest: list[Any]
+    newcomers: frozenset[int]
     kept: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def owner(self) -> User:
+        return self.change.owner
 
     @property
     def model(self) -> type[models.Model]:
@@ -45,36 +56,42 @@ class Piece:
         self.kept.setdefault(contact_id, reason)
 
 
-def pieces(run_id: int, owner: Any, pace: Pace) -> Iterator[Piece]:
+def pieces(run: ImportRun, pace: Pace) -> Iterator[Piece]:
     """What is left to take back of a run, in the order to do it. Each piece must be done before the next."""
-    changes = RunChange.objects.owned_by(owner).filter(run=run_id).order_by("-pk")
-    while change := changes.first():
+    changes = RunChange.objects.owned_by(run.owner).filter(run=run).order_by("-pk")
+    made = changes.filter(act=RunChange.Act.MADE, table=Contact._meta.model_name).values_list(
+        "rows", flat=True
+    )
+    newcomers = frozenset(pk for rows in made for pk in ids_in(rows))
+    while change := changes.select_related("owner").first():
         size = max(1, int(pace.size))
         rows = ids_in(change.rows) if change.act == RunChange.Act.MADE else change.rows
-        yield Piece(change, rows[-size:], rows[:-size])
+        yield Piece(change, rows[-size:], rows[:-size], newcomers)
 
 
 def take_back(*, piece: Piece, now: datetime) -> None:
-    """Take one piece back, in the caller's transaction. Everybody touched is scored and found anew."""
+    """Take one piece back, in the caller's transaction. Who was known before is scored and found anew."""
     change = piece.change
-    if change.act == RunChange.Act.CHANGED:
-        touched = _restore(piece)
-    else:
-        touched = REMOVERS.get(piece.model, _remove)(piece)
-    if piece.model in (Interaction, Participation):
-        rescore(owner=change.owner, contact_ids=touched, now=now)
-    elif piece.model in (Identity, Post):
-        index_contacts(owner=change.owner, contact_ids=touched)
+    is_change = change.act == RunChange.Act.CHANGED
+    touched = _restore(piece) if is_change else REMOVERS.get(piece.model, _remove)(piece)
+    _derive(piece, touched - piece.newcomers, now)
     if not piece.rest:
         change.delete()
         return
-    change.rows = ranges(piece.rest) if change.act == RunChange.Act.MADE else piece.rest
+    change.rows = piece.rest if is_change else ranges(piece.rest)
     change.save(update_fields=["rows"])
+
+
+def _derive(piece: Piece, contact_ids: Collection[int], now: datetime) -> None:
+    if piece.model in (Interaction, Participation, Contact):
+        rescore(owner=piece.owner, contact_ids=contact_ids, now=now)
+    if piece.model in (Identity, Post, Contact) and contact_ids:
+        index_contacts(owner=piece.owner, contact_ids=contact_ids)
 
 
 def _restore(piece: Piece) -> set[int]:
     """Put back what the run changed and nobody changed since. Returns the contacts."""
-    owner, model = piece.change.owner, piece.model
+    owner, model = piece.owner, piece.model
     manager: Any = model._default_manager
     known = manager.filter(owner=owner).in_bulk([pk for pk, _before, _after in piece.rows])
     touched: set[int] = set()
@@ -99,7 +116,9 @@ def _is_as_left(row: models.Model, after: dict[str, Any]) -> bool:
     if isinstance(row, Interaction) and not is_unedited(row):
         return False
     columns = [(_column(type(row), name), value) for name, value in after.items()]
-    return all(getattr(row, one.attname) == _read(one, value) for one, value in columns if not one.is_relation)
+    return all(
+        getattr(row, one.attname) == _read(one, value) for one, value in columns if not one.is_relation
+    )
 
 
 def _column(model: type[models.Model], name: str) -> Any:
@@ -130,14 +149,13 @@ def _move_touches(row: Any, before: dict[str, Any]) -> None:
 
 def _remove(piece: Piece) -> set[int]:
     """Delete rows that nothing hangs on."""
-    manager: Any = piece.model._default_manager
-    manager.filter(owner=piece.change.owner, pk__in=piece.rows).delete()
+    bulk.delete(piece.model, piece.rows)
     return set()
 
 
 def _remove_interactions(piece: Piece) -> set[int]:
-    rows = Interaction.objects.filter(owner=piece.change.owner, pk__in=piece.rows)
-    parts = Participation.objects.filter(owner=piece.change.owner, interaction__in=piece.rows)
+    rows = Interaction.objects.filter(owner=piece.owner, pk__in=piece.rows)
+    parts = Participation.objects.filter(owner=piece.owner, interaction__in=piece.rows)
     edited = ~Q(updated_at=F("created_at")) & Q(deleted_at=None)
     staying = set(rows.filter(edited).values_list("pk", flat=True))
     touched = set()
@@ -145,32 +163,33 @@ def _remove_interactions(piece: Piece) -> set[int]:
         touched.add(contact_id)
         if interaction_id in staying:
             piece.keep(contact_id, "you edited an interaction since")
-    parts.exclude(interaction__in=staying).delete()
-    rows.exclude(pk__in=staying).delete()
+    going = [pk for pk in piece.rows if pk not in staying]
+    bulk.delete(Participation, going, by="interaction_id")
+    bulk.delete(Interaction, going)
     return touched
 
 
 def _remove_participations(piece: Piece) -> set[int]:
-    rows = Participation.objects.filter(owner=piece.change.owner, pk__in=piece.rows)
+    rows = Participation.objects.filter(owner=piece.owner, pk__in=piece.rows)
     touched = set(rows.values_list("contact_id", flat=True))
-    rows.delete()
+    bulk.delete(Participation, piece.rows)
     return touched
 
 
 def _remove_links(piece: Piece) -> set[int]:
     """A link that the owner ended, or means to, stays: that is a memory worth keeping."""
-    rows = Link.objects.owned_by(piece.change.owner).filter(pk__in=piece.rows)
+    rows = Link.objects.owned_by(piece.owner).filter(pk__in=piece.rows)
     decided = rows.filter(Q(until__isnull=False) | Q(unlink_tasks__isnull=False)).distinct()
-    for pk, contact_id in list(decided.values_list("pk", "contact_id")):
+    staying = dict(decided.values_list("pk", "contact_id"))
+    for contact_id in staying.values():
         piece.keep(contact_id, "you unlinked this person, or mean to")
-        rows = rows.exclude(pk=pk)
-    rows.delete()
+    bulk.delete(Link, [pk for pk in piece.rows if pk not in staying])
     return set()
 
 
 def _remove_identities(piece: Piece) -> set[int]:
     told = _told(piece)
-    rows = Identity.objects.owned_by(piece.change.owner).filter(pk__in=piece.rows)
+    rows = Identity.objects.owned_by(piece.owner).filter(pk__in=piece.rows)
     return _remove_unless(
         piece, rows, "you changed an address since", lambda row: row.key in told.get(row.contact_id, ())[:2]
     )
@@ -178,26 +197,25 @@ def _remove_identities(piece: Piece) -> set[int]:
 
 def _remove_posts(piece: Piece) -> set[int]:
     told = _told(piece)
-    rows = Post.objects.owned_by(piece.change.owner).filter(pk__in=piece.rows)
+    rows = Post.objects.owned_by(piece.owner).filter(pk__in=piece.rows)
     return _remove_unless(
         piece,
         rows,
         "you changed where they work since",
-        lambda row: (row.organisation, row.title, "", "")
-        == (*told.get(row.contact_id, ())[2:], row.since, row.until),
+        lambda row: (
+            (row.organisation, row.title, "", "") == (*told.get(row.contact_id, ())[2:], row.since, row.until)
+        ),
     )
 
 
 def _told(piece: Piece) -> dict[int, tuple[str, ...]]:
     manager: Any = piece.model._default_manager
-    contacts = manager.filter(owner=piece.change.owner, pk__in=piece.rows).values("contact")
-    rows = Told.objects.owned_by(piece.change.owner).filter(contact__in=contacts)
+    contacts = manager.filter(owner=piece.owner, pk__in=piece.rows).values("contact")
+    rows = Told.objects.owned_by(piece.owner).filter(contact__in=contacts)
     return {row.contact_id: (row.slug, row.email, row.organisation, row.title) for row in rows}
 
 
-def _remove_unless(
-    piece: Piece, rows: Any, reason: str, is_ours: Callable[[Any], bool]
-) -> set[int]:
+def _remove_unless(piece: Piece, rows: Any, reason: str, is_ours: Callable[[Any], bool]) -> set[int]:
     touched, going = set(), []
     for row in rows:
         if is_ours(row):
@@ -205,22 +223,31 @@ def _remove_unless(
             touched.add(row.contact_id)
         else:
             piece.keep(row.contact_id, reason)
-    rows.filter(pk__in=going).delete()
+    if piece.model is Post:
+        Told.objects.owned_by(piece.owner).filter(post__in=going).update(post=None)
+    bulk.delete(piece.model, going)
     return touched
 
 
 def _remove_people(piece: Piece) -> set[int]:
-    owner = piece.change.owner
-    staying = why_it_stays(owner, piece.rows)
+    """The people go unless something was added about them; who stays is derived anew."""
+    staying = why_it_stays(piece.owner, piece.rows)
     for contact_id, reason in staying.items():
         piece.keep(contact_id, reason)
-    Contact.objects.filter(owner=owner, pk__in=[pk for pk in piece.rows if pk not in staying]).delete()
-    return set()
+    going = [pk for pk in piece.rows if pk not in staying]
+    Reminder.objects.filter(owner=piece.owner, contact__in=going).delete()
+    LinkRequest.objects.owned_by(piece.owner).filter(contact__in=going).update(contact=None)
+    for model in (Spelling, SearchText, Standing):
+        bulk.delete(model, going, by="contact_id")
+    bulk.delete(Contact, going)
+    there = Contact.objects.filter(owner=piece.owner, pk__in=list(staying)).values_list("pk", flat=True)
+    piece.newcomers = piece.newcomers.difference(there)
+    return set(there)
 
 
 def _remove_requests(piece: Piece) -> set[int]:
-    rows = LinkRequest.objects.owned_by(piece.change.owner).filter(pk__in=piece.rows)
-    rows.exclude(state=LinkRequest.State.GONE).delete()
+    rows = LinkRequest.objects.owned_by(piece.owner).filter(pk__in=piece.rows)
+    bulk.delete(LinkRequest, rows.exclude(state=LinkRequest.State.GONE).values_list("pk", flat=True))
     return set()
 
 

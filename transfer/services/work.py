@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -45,8 +45,8 @@ STEPS: dict[str, Step] = {
     "texts": text_chunks,
 }
 ALIVE_SECONDS = 10.0
-BREATH = 0.25
-"""Between two chunks others get the write lock: for this part of the time that the last one held it."""
+BREATH = 0.5
+"""Between two chunks others get the write lock: for at least this part of the time that the last one held it."""
 STATISTICS_AFTER = (4, 16, 64, 256, 1024)
 """Chunks after which the tables have grown so much that the database should look at them anew."""
 Clock = Callable[[], datetime]
@@ -63,6 +63,7 @@ class Turn:
     began: float = field(default_factory=time.monotonic)
     spoke: float = field(default_factory=time.monotonic)
     before: float = 0.0
+    held: float = 0.0
     chunks: int = 0
 
     @property
@@ -87,24 +88,24 @@ class Turn:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """A short write transaction: measured, and followed by a pause in which others may write."""
+        """A short write transaction: measured, and not so soon after the last that others cannot write."""
         held = 0.0
+        time.sleep(max(0.0, min(0.1, self.held * BREATH) - (time.monotonic() - self.spoke)))
         try:
             with transaction.atomic():
                 held = time.monotonic()
                 yield
         finally:
             if held:
-                held = time.monotonic() - held
+                self.held = held = time.monotonic() - held
                 self.pace.note(held)
         self.spoke = time.monotonic()
         self.chunks += 1
         if self.chunks in STATISTICS_AFTER:
             bulk.refresh_statistics(WRITTEN)
-        time.sleep(min(0.1, held * BREATH))
 
 
-def work(*, run_id: int, clock: Clock, seconds: float | None = None) -> bool:
+def take_turn(*, run_id: int, clock: Clock, seconds: float | None = None) -> bool:
     """Work on a run for one turn; True when there is nothing left to do for it.
 
     After a turn of `seconds` the run is queued again; None works to the end. A file that turns out unreadable
@@ -182,7 +183,7 @@ def _write(turn: Turn, step: str, chunk: Chunk) -> None:
 
 def _undo(turn: Turn) -> bool:
     run = turn.run
-    for piece in pieces(run.pk, run.owner, turn.pace):
+    for piece in pieces(run, turn.pace):
         with turn.locked():
             take_back(piece=piece, now=turn.now)
             write_down(run=run, now=turn.now, kept=_kept(run, piece), cursor=run.cursor + (not piece.rest))
