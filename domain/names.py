@@ -39,7 +39,8 @@ def fold(text: str) -> str:
 
     The same for every Unicode form of a text, and fold(fold(x)) == fold(x). "Renée O’Hara" → "renee o hara".
     """
-    plain = anyascii(unicodedata.normalize("NFKC", text[:_READ_AT_MOST])).casefold()
+    text = text[:_READ_AT_MOST]
+    plain = (text if text.isascii() else anyascii(unicodedata.normalize("NFKC", text))).casefold()
     return _NOT_A_WORD.sub(" ", plain).strip()[:LONGEST].rstrip()
 
 

@@ -135,7 +135,7 @@ def bring_in(page: Page, server: Server, content: bytes) -> None:
     expect(page.get_by_text("Dormant, but strong once")).to_be_visible()
     expect(page.get_by_role("link", name="Rana Perez")).to_be_visible()
     expect(page.get_by_text("2 people you are linked with")).to_be_visible()
-    expect(page.get_by_text("One person asks to be linked with you.")).to_be_visible()
+    expect(page.get_by_text("1 person asks to be linked with you.")).to_be_visible()
 
 
 def strength(page: Page, name: str) -> float:

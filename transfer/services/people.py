@@ -18,7 +18,7 @@ from relationships.models import Standing
 from transfer.models import Told
 from transfer.services.journal import Journal
 from transfer.services.known import TEXT, Plan, linked_key
-from transfer.services.standings import SCORED, Scorer, rescore
+from transfer.services.standings import SCORED, first_values, rescore
 
 WEIGHT = weigh(Kind.LINKED, None, 1)
 TOLD = ("key", "slug", "email", "organisation", "title", "linked_on", "post_id")
@@ -32,17 +32,17 @@ class Newcomer:
     card: tuple[str, str, str, str]
     spellings: dict[str, Rank]
     words: str
-    standing: list[object]
+    standing: Sequence[object]
 
 
 def prepare_people(owner: User, source: str, plans: Sequence[Plan]) -> Callable[..., None]:
     """Work out what there is to write about the people of these plans; what is returned writes it."""
-    contact, scorer = Contact(owner=owner), Scorer(owner)
-    new = [_draft(contact, scorer, plan) for plan in plans if plan.found.is_new]
+    contact = Contact(owner=owner)
+    new = [_draft(contact, plan) for plan in plans if plan.found.is_new]
     return partial(_write, source=source, plans=plans, new=new)
 
 
-def _draft(scratch: Contact, scorer: Scorer, plan: Plan) -> Newcomer:
+def _draft(scratch: Contact, plan: Plan) -> Newcomer:
     row = plan.found.row
     scratch.given, scratch.family, scratch.display = row.given, row.family, ""
     scratch.tidy_names()
@@ -53,7 +53,7 @@ def _draft(scratch: Contact, scorer: Scorer, plan: Plan) -> Newcomer:
         (scratch.given, scratch.family, scratch.display, scratch.sort_name),
         called,
         _words(scratch, plan),
-        scorer.first_values(Touch(day, WEIGHT, False) if day else None),
+        first_values(Touch(day, WEIGHT, False) if day else None),
     )
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Max, Sum
@@ -52,13 +53,6 @@ class Scorer:
 
     def __init__(self, owner: User) -> None:
         self.contact, self.standing = Contact(owner=owner), Standing(owner=owner)
-        self.first: dict[Touch | None, list[Any]] = {}
-
-    def first_values(self, touch: Touch | None) -> list[Any]:
-        """The values of somebody new after one touch, or none; many have the same."""
-        if touch not in self.first:
-            self.first[touch] = self.values([touch] if touch else [])
-        return self.first[touch]
 
     def values(
         self, touches: Iterable[Touch], wishes: Sequence[Any] = NEW, ratings: Sequence[Any] = UNRATED
@@ -70,6 +64,12 @@ class Scorer:
         rating = None if day is None else Rating(day, delta, half_life, floor)
         write_state(self.standing, replay(touches, rating=rating, frozen_on=frozen_on), self.contact)
         return [getattr(self.standing, name) for name in SCORED]
+
+
+@lru_cache(maxsize=20_000)
+def first_values(touch: Touch | None) -> Sequence[Any]:
+    """The values of SCORED of somebody new after one touch, or none; many have the same."""
+    return Scorer(User()).values([touch] if touch else [])
 
 
 def work_out(

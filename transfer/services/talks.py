@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from accounts import bulk
@@ -194,9 +194,14 @@ def _write(
 
 
 def _participations(meeting: Meeting, interaction_id: int) -> Iterator[tuple[Any, ...]]:
-    weight = weigh(Kind.MESSAGE, None, meeting.crowd)
+    weight = _weight(meeting.crowd)
     for person in meeting.people:
         yield (interaction_id, person.pk, True, True, meeting.ordinal, weight)
+
+
+@lru_cache(maxsize=1000)
+def _weight(crowd: int) -> float:
+    return weigh(Kind.MESSAGE, None, crowd)
 
 
 def _began(talk: Talk, cast: Cast) -> str:
