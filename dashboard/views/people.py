@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts import clock
 from accounts.requests import SignedIn
 from contacts.forms import BulkForm
+from contacts.models import Contact
 from contacts.queries import contacts_with
 from dashboard.filters import PeopleFilter
 from dashboard.queries import people_rows
@@ -23,8 +24,13 @@ def people(request: SignedIn) -> HttpResponse:
     today = clock.today(request.user)
     narrowed = PeopleFilter(request.GET, owner=request.user, today=today)
     table = PeopleTable(people_rows(narrowed.qs, today)).shown(request)
-    bulk_form = BulkForm(owner=request.user, auto_id="bulk_%s")
-    context = {"filter": narrowed, "table": table, "today": today, "bulk": bulk_form}
+    context = {
+        "filter": narrowed,
+        "table": table,
+        "today": today,
+        "bulk": BulkForm(owner=request.user, auto_id="bulk_%s"),
+        "has_people": Contact.objects.owned_by(request.user).exists,
+    }
     return render(request, "dashboard/people.html", context)
 
 

@@ -46,7 +46,7 @@ def write(page: Page, line: str) -> None:
     page.get_by_role("button", name="Log it").click()
 
 
-def test_one_signs_in_and_lands_on_today(browse: Browse, alice: User) -> None:
+def test_one_signs_in_and_lands_where_one_wanted_to_go(browse: Browse, alice: User) -> None:
     page = browse(java_script_enabled=False)
     page.goto(PEOPLE)
 
@@ -54,7 +54,14 @@ def test_one_signs_in_and_lands_on_today(browse: Browse, alice: User) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 
-    expect(page.get_by_role("heading", name="People")).to_be_visible()
+    expect(page.get_by_role("heading", name="People", exact=True)).to_be_visible()
+
+
+def test_an_empty_book_says_how_to_begin(page: Page) -> None:
+    for url in (TODAY, PEOPLE):
+        page.goto(url)
+        expect(page.get_by_role("link", name="Import a file")).to_be_visible()
+        expect(page.get_by_role("link", name="Add a person")).to_be_visible()
 
 
 def test_a_line_is_logged_and_taken_back(page: Page, alice: User) -> None:

@@ -49,12 +49,24 @@ class Self:
         return "", {name} if is_me else set()
 
 
+    def everywhere(self) -> list[Party]:
+        """Those who take part in every conversation: the owner is among them."""
+        conversations = len(self.by_slug.conversations)
+        by_slug, by_name = self.by_slug.by_conversation, self.names
+        return [
+            party
+            for party in self.named
+            if (by_slug[party.slug] if party.slug else by_name[fold(party.name)]) == conversations
+        ]
+
+
 class Cast:
     """Tells for each party whether it is the owner, somebody in the book, or a stranger."""
 
     def __init__(self, book: Book, own_slug: str, own_names: Iterable[str]) -> None:
         self.book, self.own_slug, self.own_names = book, own_slug, set(own_names)
         self.roles: dict[Party, Role] = {}
+        self.maybe_me: set[Party] = set()
 
     @property
     def knows_me(self) -> bool:
@@ -70,6 +82,22 @@ class Cast:
             found = self.roles[party] = self._role(party)
         return found
 
+    def look_for_me(self, everywhere: Iterable[Party]) -> None:
+        """Where the owner is not known: one alone of those in every conversation who is not in the book."""
+        found = {party for party in everywhere if self.role(party) is Known.STRANGER}
+        self.maybe_me = found
+        keys = {party.slug or fold(party.name) for party in found}
+        if len(keys) == 1:
+            self.own_slug = next((party.slug for party in found if party.slug), "")
+            self.own_names = {fold(party.name) for party in found if party.name}
+            self.roles.clear()
+
+    def leaves_trace(self, party: Party) -> bool:
+        """Whether a party is a stranger who can be recognised later: by an address, or a name that is one."""
+        if self.role(party) is not Known.STRANGER or party in self.maybe_me:
+            return False
+        return bool(party.slug) or fold(party.name) not in NOBODY
+
     def _role(self, party: Party) -> Role:
         name = fold(party.name)
         if party.slug and party.slug == self.own_slug:
@@ -84,7 +112,3 @@ class Cast:
             return Known.STRANGER
         return called[0]
 
-
-def is_somebody(party: Party) -> bool:
-    """Whether a party can be recognised later: by an address, or a name that is one."""
-    return bool(party.slug) or fold(party.name) not in NOBODY

@@ -57,8 +57,8 @@ def plan_new(found: Found, source: str) -> Plan:
     """Everything about somebody who is not in the book."""
     plan = _plan(found)
     plan.identities = [
-        *([(PROFILE, source, plan.slug, plan.address)] if plan.slug else []),
         *([(EMAIL, "", plan.email, plan.email)] if plan.email else []),
+        *([(PROFILE, source, plan.slug, plan.address)] if plan.slug else []),
     ]
     plan.makes_post = bool(plan.organisation or plan.title)
     plan.makes_link = True

@@ -13,7 +13,7 @@ from domain.strength import Touch, weigh
 from interactions.models import Began, Interaction, Kind, Participation
 from transfer.formats.linkedin import Party, read_invitations
 from transfer.queries.book import Person
-from transfer.services.cast import Cast, Known, is_somebody
+from transfer.services.cast import Cast, Known
 from transfer.services.gather import Gathering, Talk, gather, talk_key
 from transfer.services.job import Chunk, Job
 from transfer.services.journal import Journal
@@ -73,7 +73,10 @@ def _cast(job: Job, gathering: Gathering) -> Cast:
     if job.parts.invitations:
         for item in read_invitations(job.upload, job.parts.invitations, today=job.today):
             gathering.me.by_slug.see(item)
-    return Cast(job.book, *gathering.me.keys())
+    cast = Cast(job.book, *gathering.me.keys())
+    if not cast.knows_me:
+        cast.look_for_me(gathering.me.everywhere())
+    return cast
 
 
 def _tell_apart(gathering: Gathering, cast: Cast) -> tuple[list[Meeting], list[Sighting], int]:
@@ -99,9 +102,8 @@ def _tell_apart(gathering: Gathering, cast: Cast) -> tuple[list[Meeting], list[S
 
 def _sides(crowd: frozenset[Party], cast: Cast) -> tuple[tuple[Person, ...], list[Party]]:
     """Those in a talk who are in the book, and those who are strangers but can be recognised later."""
-    roles = {party: cast.role(party) for party in crowd}
-    people = {role for role in roles.values() if isinstance(role, Person)}
-    return tuple(people), [one for one, role in roles.items() if role is Known.STRANGER and is_somebody(one)]
+    people = {role for role in map(cast.role, crowd) if isinstance(role, Person)}
+    return tuple(people), [party for party in crowd if cast.leaves_trace(party)]
 
 
 def _sight(seen: dict[Party, Sighting], party: Party, day: date) -> None:
