@@ -25,7 +25,7 @@ from tests.factories import log, make_contact
 from transfer.models import ImportRun
 
 CANARY = "Canarybird"
-OPEN_TO_ALL = {"healthz"}
+OPEN_TO_ALL = {"healthz", "account_login"}
 OWN_APPS = ("accounts", "contacts", "relationships", "reminders", "interactions", "network", "transfer")
 
 

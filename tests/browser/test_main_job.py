@@ -80,7 +80,7 @@ def export() -> bytes:
         "Carl Babic": 800,
         "Greta Holm": 1500,
         "Rana Perez": 2000,
-        "Owen Reed": 1200,
+        "Bruno Falk": 1200,
     }
     connections = []
     for name, linked in days.items():
@@ -93,7 +93,7 @@ def export() -> bytes:
     messages = [
         *exchange("Greta Holm", "greta-holm", *range(80, 400, 14)),
         *exchange("Rana Perez", "rana-perez", *range(500, 1100, 10)),
-        *exchange("Owen Reed", "owen-reed", 1000),
+        *exchange("Bruno Falk", "bruno-falk", 1000),
     ]
     sent_at = NOW.replace(tzinfo=None) - timedelta(days=3)
     invitation = {
@@ -155,11 +155,11 @@ def see_everyone_scored(page: Page) -> None:
     assert shown == {
         "Greta Holm": "Cooling",
         "Rana Perez": "Dormant",
-        "Owen Reed": "Never",
+        "Bruno Falk": "Never",
         "Ada Lindqvist": "Nothing recorded",
         "Carl Babic": "Nothing recorded",
     }
-    assert strength(page, "Greta Holm") > strength(page, "Rana Perez") > strength(page, "Owen Reed") > 0.5
+    assert strength(page, "Greta Holm") > strength(page, "Rana Perez") > strength(page, "Bruno Falk") > 0.5
 
 
 def log_a_coffee(page: Page) -> None:
@@ -211,23 +211,23 @@ def snooze_from_the_mail(page: Page, letter: EmailMessage, url: str) -> None:
 
 def unlink_in_review(page: Page) -> None:
     page.get_by_role("link", name="Review").first.click()
-    expect(page.get_by_role("heading", name="Owen Reed")).to_be_visible()
+    expect(page.get_by_role("heading", name="Bruno Falk")).to_be_visible()
     page.keyboard.press("d")
-    expect(page.get_by_text("Owen Reed is on the unlink checklist.")).to_be_visible()
+    expect(page.get_by_text("Bruno Falk is on the unlink checklist.")).to_be_visible()
 
     page.get_by_role("link", name="The checklist").click()
-    task = page.get_by_role("listitem").filter(has_text="Owen Reed")
-    profile = task.get_by_role("link", name="https://www.linkedin.com/in/owen-reed")
-    expect(profile).to_have_attribute("href", "https://www.linkedin.com/in/owen-reed")
+    task = page.get_by_role("listitem").filter(has_text="Bruno Falk")
+    profile = task.get_by_role("link", name="https://www.linkedin.com/in/bruno-falk")
+    expect(profile).to_have_attribute("href", "https://www.linkedin.com/in/bruno-falk")
     task.get_by_role("button", name="Done").click()
-    expect(page.get_by_text("Unlinked: Owen Reed.")).to_be_visible()
+    expect(page.get_by_text("Unlinked: Bruno Falk.")).to_be_visible()
     expect(page.get_by_role("heading", name="Nothing to unlink")).to_be_visible()
 
 
 def take_it_back(page: Page) -> None:
     page.keyboard.press("u")
-    expect(page.get_by_text("Back on the checklist: Owen Reed.")).to_be_visible()
-    expect(page.get_by_role("button", name=re.compile("^Done.*Owen Reed"))).to_be_visible()
+    expect(page.get_by_text("Back on the checklist: Bruno Falk.")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Done.*Bruno Falk"))).to_be_visible()
 
 
 def test_the_main_job_from_an_empty_house_to_a_reviewed_network(

@@ -26,6 +26,15 @@ def sign_up(client: Client, email: str) -> int:
 
 
 @pytest.mark.django_db
+def test_the_door_of_a_new_house_leads_to_the_sign_up() -> None:
+    assert Client().get("/", follow=True).redirect_chain[-1] == ("/accounts/signup/", 302)
+
+    sign_up(Client(), "first@example.org")
+
+    assert Client().get("/", follow=True).redirect_chain == [("/accounts/login/?next=/", 302)]
+
+
+@pytest.mark.django_db
 def test_the_first_visitor_owns_the_house_and_sign_up_closes() -> None:
     assert sign_up(Client(), "first@example.org") == 302
     assert sign_up(Client(), "second@example.org") == 200

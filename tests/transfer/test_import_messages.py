@@ -1,6 +1,6 @@
 """Messages become one interaction for each conversation and local day; strangers leave a trace."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 import pytest
 
@@ -15,11 +15,11 @@ from reminders.services import open_nudges
 from tests.conftest import NOON
 from tests.factories import log, make_contact
 from tests.samples.linkedin import SPONSORED_BODY, make_export
-from tests.transfer.given import ANNA, BERT, CARA, ME, asks, book, bring_in, contact, counts, wrote
+from tests.transfer.given import ANNA, BERT, CARA, ME, asks, at, book, bring_in, contact, counts, wrote
 
 A, B, C = ("Anna Bell", "anna-bell"), ("Bert Quint", "bert-q"), ("Cara Zoll", "cara-z")
 PEOPLE = [ANNA, BERT, CARA]
-DAY = datetime(2025, 6, 1, 9, 30)
+DAY = at(2025, 6, 1, 9, 30)
 
 
 def talks(owner: User) -> list[tuple[date, str, str]]:
@@ -68,7 +68,7 @@ def test_the_owners_zone_decides_the_day(alice: User, zone: str, day: int) -> No
     alice.time_zone = zone
     alice.save()
 
-    bring_in(alice, connections=[ANNA], messages=[wrote(A, ME, datetime(2025, 6, 1, 23, 15))])
+    bring_in(alice, connections=[ANNA], messages=[wrote(A, ME, at(2025, 6, 1, 23, 15))])
 
     assert talks(alice) == [(date(2025, 6, day), "them", "Anna")]
 
@@ -87,12 +87,15 @@ def test_a_time_without_a_zone_is_the_owners(alice: User) -> None:
 
 def test_a_thread_of_several_is_one_interaction_with_all_of_them(alice: User) -> None:
     thread = {"conversation": "group", "to": [ME, B, ("Nobody Known", "nobody")]}
+    earlier = wrote(C, ME, DAY.replace(year=2024))
 
-    run = bring_in(alice, connections=PEOPLE, messages=[wrote(A, ME, DAY) | thread])
+    run = bring_in(alice, connections=PEOPLE, messages=[wrote(A, ME, DAY) | thread, earlier])
 
-    assert talks(alice) == [(date(2025, 6, 1), "them", "Anna Bert")]
-    assert counts(run) == {"added": 3, "interactions": 2}
-    weights = Interaction.objects.get(kind="message").participations.values_list("touch_weight", flat=True)
+    assert talks(alice) == [(date(2024, 6, 1), "them", "Cara"), (date(2025, 6, 1), "them", "Anna Bert")]
+    assert counts(run) == {"added": 3, "interactions": 3}
+    weights = Interaction.objects.get(kind="message", day=date(2025, 6, 1)).participations.values_list(
+        "touch_weight", flat=True
+    )
     assert list(weights) == [weigh("message", None, 2)] * 2
     assert list(Trace.objects.values_list("name", "key")) == [("Nobody Known", "nobody")]
 
@@ -178,6 +181,13 @@ def test_who_began_is_known_where_the_owner_has_no_address(alice: User) -> None:
     assert talks(alice) == [(date(2025, 6, 1), "me", "Anna"), (date(2025, 6, 1), "them", "Bert")]
 
 
+def test_the_owner_of_one_conversation_is_who_is_not_in_the_book(alice: User) -> None:
+    bring_in(alice, connections=[ANNA], messages=[wrote(ME, A, DAY)])
+
+    assert talks(alice) == [(date(2025, 6, 1), "me", "Anna")]
+    assert Trace.objects.count() == 0
+
+
 def test_a_name_borne_by_two_is_nobody_for_certain(alice: User) -> None:
     twins = [ANNA, ANNA | {"slug": "anna-two", "on": date(2020, 1, 1)}]
 
@@ -232,13 +242,13 @@ def test_a_nudge_is_settled_by_messages_that_came_since(alice: User) -> None:
     open_nudges(owner=alice, now=NOON)
     assert Occurrence.objects.open().count() == 1
 
-    bring_in(alice, connections=[BERT], messages=[wrote(B, ME, datetime(2026, 3, 10, 8, 0))])
+    bring_in(alice, connections=[BERT], messages=[wrote(B, ME, at(2026, 3, 10, 8, 0))])
 
     assert Occurrence.objects.open().count() == 0
 
 
 def test_a_message_of_tomorrow_is_told_and_not_taken(alice: User) -> None:
-    run = bring_in(alice, connections=[ANNA], messages=[wrote(A, ME, datetime(2026, 3, 13, 8, 0))])
+    run = bring_in(alice, connections=[ANNA], messages=[wrote(A, ME, at(2026, 3, 13, 8, 0))])
 
     assert counts(run) == {"added": 1, "skipped": 1}
     assert run.faults.get().reason == "the day 2026-03-13 is in the future"

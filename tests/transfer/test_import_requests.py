@@ -9,7 +9,7 @@ from network.queries import waiting_requests
 from tests.conftest import NOON
 from tests.factories import make_contact
 from tests.samples.linkedin import make_export
-from tests.transfer.given import ANNA, BERT, ME, asks, bring_in, contact, counts
+from tests.transfer.given import ANNA, BERT, ME, asks, at, bring_in, contact, counts
 
 SENT = {"sender": ME[0], "sender_slug": ME[1], "incoming": False}
 
@@ -35,8 +35,8 @@ def test_an_incoming_one_waits_with_its_note_and_moment_in_the_owners_zone(alice
 
 
 def test_those_of_connections_are_answered_already(alice: User) -> None:
-    sent = [SENT | {"recipient": "Bert Quint", "recipient_slug": "bert-q", "at": datetime(2021, 4, 1, 9, 0)}]
-    sent += [SENT | {"recipient": "Ida Invited", "recipient_slug": "ida", "at": datetime(2026, 3, 1, 9, 0)}]
+    sent = [SENT | {"recipient": "Bert Quint", "recipient_slug": "bert-q", "at": at(2021, 4, 1, 9, 0)}]
+    sent += [SENT | {"recipient": "Ida Invited", "recipient_slug": "ida", "at": at(2026, 3, 1, 9, 0)}]
 
     run = bring_in(alice, connections=[ANNA, BERT], invitations=[asks("Anna Bell", "anna-bell"), *sent])
 
@@ -89,7 +89,7 @@ def test_a_namesake_in_the_book_is_not_taken_for_who_asks(alice: User) -> None:
 
 
 def test_of_two_from_one_person_the_newer_counts(alice: User) -> None:
-    earlier = asks("Rita Asks", "rita", at=datetime(2025, 1, 1, 9, 0), message="First")
+    earlier = asks("Rita Asks", "rita", at=at(2025, 1, 1, 9, 0), message="First")
 
     run = bring_in(alice, invitations=[asks("Rita Asks", "rita", message="Second"), earlier])
 

@@ -48,7 +48,6 @@ class Self:
         is_me = name and times > next_times > 0 and 2 * times > len(self.by_slug.conversations)
         return "", {name} if is_me else set()
 
-
     def everywhere(self) -> list[Party]:
         """Those who take part in every conversation: the owner is among them."""
         conversations = len(self.by_slug.conversations)
@@ -111,4 +110,3 @@ class Cast:
         if len(called) != 1 or (party.slug and (called[0].slugs or not called[0].is_told)):
             return Known.STRANGER
         return called[0]
-

@@ -80,6 +80,7 @@ class Matching:
             found.why_not, found.reason = DELETED, "is somebody you deleted; left out"
         else:
             found.person.line, found.person.is_linked = row.line, True
+            self.book.add(found.person, slug=row.slug, email=row.email, key=key, names=())
         return found
 
     def _new(self, row: Connection, name: str, key: str) -> Found:
