@@ -12,7 +12,7 @@ from domain.nudges import SNOOZE_DAYS
 from reminders.models import Reminder
 
 
-class ReminderForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in its stubs
+class ReminderForm(forms.ModelForm[Reminder]):
     """One reminder. The caller sets the owner, and the person it is about, on the instance."""
 
     person = forms.CharField(
@@ -37,7 +37,8 @@ class ReminderForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only i
         super().__init__(*args, **kwargs)
         self.owner, self.today = owner, today
         self.fields["text"].required = True
-        self.fields["unit"].required = False
+        units = [("", "just once"), *Reminder.Unit.choices]
+        self.fields["unit"] = forms.ChoiceField(choices=units, required=False, label="Unit")
         self.about: Contact | None = self.instance.contact
         self.initial["person"] = self.about.display if self.about else ""
 
