@@ -176,7 +176,9 @@ def open_count(user: User, today: date) -> int:
 
 def waiting_count(user: User, today: date) -> int:
     """How many others are due and can wait, those snoozed or left alone not counted. Two queries."""
-    snoozed = Occurrence.objects.owned_by(user).open().filter(kind=Kind.KEEP_IN_TOUCH, snoozed_until__gt=today)
+    snoozed = (
+        Occurrence.objects.owned_by(user).open().filter(kind=Kind.KEEP_IN_TOUCH, snoozed_until__gt=today)
+    )
     others = waiting_standings(user, today).exclude(contact__in=snoozed.values("reminder__contact"))
     return max(0, others.count() - open_count(user, today))
 

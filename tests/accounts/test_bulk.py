@@ -65,7 +65,7 @@ def test_delete_takes_the_rows_with_these_ids(alice: User) -> None:
 
 
 def test_nothing_to_write_is_no_query(alice: User, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(0):  # type: ignore[operator]
+    with django_assert_num_queries(0):  # type: ignore[operator]  # the fixture has no type
         bulk.insert(Interaction, FIELDS, [])
         bulk.update(Interaction, ("note",), [])
         bulk.delete(Interaction, [])

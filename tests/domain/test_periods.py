@@ -41,7 +41,9 @@ def test_asking_again_changes_nothing_and_no_day_is_to_come(day: date, precision
     assert counting_day(counted, precision, TODAY, weekday) == counted
 
 
-@pytest.mark.parametrize("line", ["coffee last week", "coffee in March 2024", "coffee in 2024", "coffee last month"])
+@pytest.mark.parametrize(
+    "line", ["coffee last week", "coffee in March 2024", "coffee in 2024", "coffee last month"]
+)
 def test_the_quick_log_and_the_form_count_alike(line: str) -> None:
     entry = parse(line, names={}, now=NOON)
 

@@ -178,7 +178,7 @@ def put_on_the_unlink_list(anna: Contact) -> None:
 )
 def test_what_the_owner_did_since_stays_and_is_told(alice: User, edit: object, reason: str) -> None:
     run = bring_in(alice, EXPORT)
-    edit(contact(alice, "Anna Bell"))  # type: ignore[operator]
+    edit(contact(alice, "Anna Bell"))  # type: ignore[operator]  # one of several edits
 
     undo_run(run=run, now=NOON)
 

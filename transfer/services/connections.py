@@ -88,7 +88,8 @@ def connection_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
             if batch.cost >= job.pace.size:
                 yield batch.chunk(job, census.rows)
                 batch = _Batch(batch.cursor)
-    yield batch.chunk(job, census.rows)
+    if batch.cost:
+        yield batch.chunk(job, census.rows)
 
 
 def _look_up(job: Job, matching: Matching, block: Sequence[Item], *, is_older: bool) -> Iterable[Seen]:

@@ -45,9 +45,9 @@ class Asked:
 
 
 def request_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
-    """The invitations of the upload, each person once on either side."""
+    """The invitations of the upload, each person once on either side; the first chunk carries all counts."""
     name = job.parts.invitations
-    if name is None or cursor:
+    if name is None:
         return
     cast = Cast(job.book, "", ())
     known = _Requests(job)
@@ -62,18 +62,14 @@ def request_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
             _add(asked, _asked(job, cast, known, item), tally)
     tally.faults = len(faults)
     tally.requests = sum(one.incoming and one.state == State.OPEN for one in asked.values())
-    yield from _chunks(job, list(asked.values()), tally, faults)
-
-
-def _chunks(job: Job, asked: Sequence[Asked], tally: Tally, faults: list[Fault]) -> Iterator[Chunk]:
-    """The counts go with the last rows: a run that goes on begins this step anew."""
-    size = max(1, int(job.pace.size))
-    last = max(0, len(asked) - size)
-    for start in range(0, last, size):
-        some = asked[start : min(start + size, last)]
-        yield Chunk(0, prepare=writing(_write, source=job.source, asked=some), total=len(asked))
-    prepare = writing(_write, source=job.source, asked=asked[last:])
-    yield Chunk(max(1, len(asked)), tally, faults, prepare, len(asked))
+    rows = list(asked.values())
+    if cursor == 0:
+        cursor = 1
+        yield Chunk(cursor, tally, faults, None, len(rows) + 1)
+    while cursor <= len(rows):
+        some = rows[cursor - 1 : cursor - 1 + max(1, int(job.pace.size))]
+        cursor += len(some)
+        yield Chunk(cursor, prepare=writing(_write, source=job.source, asked=some), total=len(rows) + 1)
 
 
 def _fault(item: Invitation | Fault, file: str) -> Fault | None:

@@ -20,7 +20,7 @@ from transfer.services.journal import Journal
 from transfer.services.known import imported, is_unedited
 from transfer.services.standings import Scores, basis_of, work_out, write_scores
 from transfer.services.tally import STRANGER
-from transfer.services.traces import Sighting, trace_chunks
+from transfer.services.traces import TRACES_FROM, Sighting, trace_chunks
 
 COST_PERSON, COST_RESCORED = 0.5, 2.0
 LOOKED_UP_AT_ONCE = 500
@@ -45,8 +45,8 @@ class Meeting:
 def talk_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
     """The talks of the upload, those of one person together, then the traces.
 
-    What is in the book already is left out, so a run that goes on begins where it stopped; the first chunk
-    carries all counts.
+    Talks that are in the book already are left out, so a run that goes on begins where it stopped. The first
+    chunk carries all counts.
     """
     name = job.parts.messages
     if name is None:
@@ -57,16 +57,21 @@ def talk_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
     made, tally = _fresh(job, meetings), gathering.tally()
     tally.skip(STRANGER, strangers)
     tally.interactions = len({(id(one), meeting.ordinal) for meeting in made for one in meeting.people})
-    total = cursor + len(made) + len(sightings) + 1
     if cursor == 0:
         cursor = 1
-        yield Chunk(cursor, tally, gathering.faults, None, total)
+        yield Chunk(cursor, tally, gathering.faults, None, len(made) + 1)
     del gathering
-    for some in _portions(made, job):
+    if cursor < TRACES_FROM:
+        yield from _meeting_chunks(job, cursor, cast, made)
+    yield from trace_chunks(job, max(cursor, TRACES_FROM), sightings)
+
+
+def _meeting_chunks(job: Job, cursor: int, cast: Cast, meetings: Sequence[Meeting]) -> Iterator[Chunk]:
+    total = cursor + len(meetings)
+    for some in _portions(meetings, job):
         cursor += len(some)
         prepare = partial(_prepare, job.owner, job.source, cast, some)
         yield Chunk(cursor, prepare=prepare, total=total)
-    yield from trace_chunks(job, cursor, sightings, total)
 
 
 def _cast(job: Job, gathering: Gathering) -> Cast:

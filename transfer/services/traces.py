@@ -11,6 +11,8 @@ from transfer.formats.linkedin import Party
 from transfer.services.job import Chunk, Job, writing
 from transfer.services.journal import Journal
 
+TRACES_FROM = 1_000_000_000
+"""Where the cursor stands when all talks are written and the traces begin."""
 FIELDS = ("first_on", "last_on", "times")
 
 
@@ -24,14 +26,14 @@ class Sighting:
     times: int = 0
 
 
-def trace_chunks(job: Job, cursor: int, sightings: Sequence[Sighting], total: int) -> Iterator[Chunk]:
-    """The strangers of the messages, after the talks."""
-    start = 0
-    while start < len(sightings):
-        some = sightings[start : start + max(1, int(job.pace.size))]
-        start += len(some)
+def trace_chunks(job: Job, cursor: int, sightings: Sequence[Sighting]) -> Iterator[Chunk]:
+    """The strangers of the messages, after the talks, from the cursor on."""
+    ordered = sorted(sightings, key=lambda one: _key(one.party))
+    while cursor - TRACES_FROM < len(ordered):
+        start = cursor - TRACES_FROM
+        some = ordered[start : start + max(1, int(job.pace.size))]
         cursor += len(some)
-        yield Chunk(cursor, prepare=writing(_write, source=job.source, sightings=some), total=total)
+        yield Chunk(cursor, prepare=writing(_write, source=job.source, sightings=some))
 
 
 def _write(*, journal: Journal, source: str, sightings: Sequence[Sighting], now: datetime) -> None:

@@ -1,24 +1,19 @@
-"""Changes on pages that show more than one app."""
+"""Saving cards, one or many, and letting the changes take effect."""
 
 from collections.abc import Sequence
 from copy import copy
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
 from contacts.forms import Changes, ContactForm
-from contacts.models import Contact, Note
+from contacts.models import Contact
 from contacts.services import index_contacts, save_contact, tags_named
-from interactions.models import Interaction
 from interactions.queries import touches_with
 from relationships.services import GONE, rescore
-from reminders.models import Reminder
 from reminders.services import change_person
-
-KEPT = timedelta(days=30)
-PURGE_CHUNK = 100
 
 
 @transaction.atomic
@@ -60,17 +55,3 @@ def change_many(*, owner: User, contacts: Sequence[Contact], changes: Changes, n
             contact.tags.remove(changes.drop_tag)
         take_effect(contact=contact, before=before, now=now)
     index_contacts(owner=owner, contact_ids=[contact.pk for contact in contacts])
-
-
-def purge_deleted(*, now: datetime) -> int:
-    """Remove for good what was deleted more than 30 days ago, in short transactions. Returns how many rows went."""
-    limit, gone = now - KEPT, 0
-    for model in (Interaction, Reminder, Note, Contact):
-        while ids := list(
-            model.objects.filter(deleted_at__lt=limit).values_list("pk", flat=True)[:PURGE_CHUNK]
-        ):
-            gone += model.objects.filter(pk__in=ids).delete()[0]
-    with_nobody = Interaction.objects.filter(participations__isnull=True)
-    while ids := list(with_nobody.values_list("pk", flat=True)[:PURGE_CHUNK]):
-        gone += Interaction.objects.filter(pk__in=ids).delete()[0]
-    return gone

@@ -1,14 +1,11 @@
-"""Reading standings: strength as a database expression, health as comparisons of stored days."""
+"""Strength as a database expression, equal to domain.strength."""
 
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Expression, F, FloatField, Q, Value, When
+from django.db.models import Case, Expression, F, FloatField, Value, When
 from django.db.models.functions import Coalesce, Exp, Greatest, Least, Ln, Power
 
-from accounts.models import User
-from contacts.models import Contact, ContactQuerySet, State
-from domain.health import FEW_DAYS, NEW_DAYS, Health
 from domain.state import NEGATIVE_RATING_KEPT, QUARTER, SPREAD, TWO_YEARS, WEEK
 
 NO_CONTACT = 0.5
@@ -55,36 +52,3 @@ def _offset(column: Any, read_on: Any) -> Any:
         default=column("rating_delta") * Power(Value(2.0), -since / column("rating_half_life")),
         output_field=FloatField(),
     )
-
-
-def with_health(contacts: ContactQuerySet, health: Health, day: date, prefix: str = "standing__") -> Any:
-    """The contacts of this health on a day: comparisons of stored days, in the order of precedence."""
-    today = day.toordinal()
-
-    def turned(name: str) -> Q:
-        return Q(**{f"{prefix}{name}__lte": today})
-
-    unknown = Q(**{f"{prefix}first_on__isnull": True})
-    is_new = Q(**{f"{prefix}days__lte": FEW_DAYS, f"{prefix}first_on__gte": today - NEW_DAYS})
-    if health is Health.UNKNOWN:
-        return contacts.filter(unknown)
-    if health is Health.NEW:
-        return contacts.filter(is_new)
-    known = contacts.exclude(unknown).exclude(is_new)
-    if health is Health.NEVER:
-        return known.filter(turned("never_on"))
-    alive = known.exclude(turned("never_on"))
-    if health is Health.DORMANT:
-        return alive.filter(turned("dormant_on"))
-    awake = alive.exclude(turned("dormant_on"))
-    return (
-        awake.filter(turned("cooling_on"))
-        if health is Health.COOLING
-        else awake.exclude(turned("cooling_on"))
-    )
-
-
-def health_counts(user: User, day: date) -> dict[Health, int]:
-    """How many active contacts are of each health."""
-    active = Contact.objects.owned_by(user).filter(state=State.ACTIVE)
-    return {health: with_health(active, health, day).count() for health in Health}
