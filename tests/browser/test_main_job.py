@@ -105,7 +105,6 @@ def export() -> bytes:
 
 def sign_up(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("link", name="Make an account").click()
     expect(page.get_by_label("Time zone")).to_have_value("Europe/Berlin")
     page.get_by_label("Email").fill("robin@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)

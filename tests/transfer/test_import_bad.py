@@ -82,7 +82,7 @@ def test_two_files_of_one_kind_and_a_zip_among_files_are_refused(alice: User) ->
 
 
 def test_ten_thousand_broken_rows_are_counted_told_and_passed_over(alice: User) -> None:
-    broken = "\n".join(f'x{n},"y' if n % 2 else "too,few" for n in range(10_000))
+    broken = "\n".join(f"too,few,{n}" for n in range(10_000))
     good = connections_csv([ANNA]).splitlines()[-1]
 
     run = bring_in(
@@ -90,11 +90,15 @@ def test_ten_thousand_broken_rows_are_counted_told_and_passed_over(alice: User) 
     )
 
     assert run.state == "done"
-    assert run.counts["added"] + run.counts["skipped"] == 10_002
-    assert run.counts["skips"] == {"cannot be read": run.counts["skipped"]}
-    assert (run.counts["faults"], faults_of(run).count()) == (run.counts["skipped"], 1000)
-    assert faults_of(run)[0].line == 3
-    assert Contact.objects.filter(display="Anna Bell").count() == run.counts["added"] >= 1
+    assert counts(run) == {"added": 2, "skipped": 10_000}
+    assert run.counts["skips"] == {"cannot be read": 10_000}
+    assert (run.counts["faults"], faults_of(run).count()) == (10_000, 1000)
+    first = faults_of(run)[0]
+    assert (first.file, first.line, first.reason) == (
+        "Connections.csv",
+        3,
+        "has 3 columns where the header has 7",
+    )
 
 
 def test_a_name_of_five_thousand_characters_is_told_with_its_line(alice: User) -> None:

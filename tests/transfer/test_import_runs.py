@@ -186,7 +186,7 @@ def test_a_started_import_is_queued_once_committed(
             owner=alice, files=[("a.zip", io.BytesIO(make_export(connections=[ANNA])))], texts=True, now=NOON
         )
 
-    job = OrmQ.objects.get().task()
+    job = OrmQ.objects.get().task
     assert (job["func"], job["args"]) == ("transfer.tasks.work_on", (run.pk,))
     assert (run.state, run.wants_texts, run.kind) == ("waiting", True, "linkedin")
 

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import User
 from contacts.models import Contact, Identity, ImportantDate, Note, Post
-from contacts.services import new_identity
+from contacts.services import index_contacts, new_identity
 from interactions.models import Interaction
 from network.models import Link
 from network.services import choose
@@ -47,7 +47,9 @@ def test_an_import_into_an_empty_book_leaves_an_empty_book(alice: User) -> None:
 def test_what_was_there_before_is_as_it_was(alice: User, bob: User) -> None:
     anna = make_contact(alice, "Anna Bell", NOON, circle="close")
     log(anna, date(2026, 2, 1), NOON)
-    new_identity(contact=make_contact(alice, "B. Quint", NOON), kind="email", text="bert@example.org").save()
+    bert = make_contact(alice, "B. Quint", NOON)
+    new_identity(contact=bert, kind="email", text="bert@example.org").save()
+    index_contacts(owner=alice, contact_ids=[bert.pk])
     bring_in(bob, EXPORT)
     before, of_bob = book(alice), book(bob)
 

@@ -1,5 +1,6 @@
 """The work on a run, turn by turn: a worker's turn is short, writes chunk by chunk and goes on where it stopped."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ from transfer.services.texts import text_chunks
 from transfer.services.undo import KEPT_LISTED, Piece, pieces, take_back
 from transfer.services.uploads import open_stored
 
+logger = logging.getLogger(__name__)
 STEPS: dict[str, Step] = {
     "connections": connection_chunks,
     "messages": talk_chunks,
@@ -122,6 +124,8 @@ def take_turn(*, run_id: int, clock: Clock, seconds: float | None = None) -> boo
     except BaseException:
         let_go(run=run)
         raise
+    longest = turn.pace.longest * 1000
+    logger.info("import %s: %s chunks, the longest held the lock for %.0f ms", run_id, turn.chunks, longest)
     if not is_done:
         let_go(run=run)
         hint(run)

@@ -1,0 +1,184 @@
+"""How long a large LinkedIn export takes, how much memory, and how long others wait for it.
+
+    .venv/bin/python bench/imports.py [CONNECTIONS MESSAGES]
+
+Makes the export, imports it through the command's own services into a new SQLite database, and meanwhile lets a
+second process write once every 50 ms. Beside it: the standard library's csv reader over the same rows.
+"""
+
+import csv
+import io
+import json
+import logging
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+OWNER, PASSWORD = "bench@example.org", "a long enough phrase 7"
+GIVEN = ("Anna", "Béla", "Chiara", "Dmitri", "Åsa", "Fatima", "Goran", "Hana", "Ivo", "Jun")
+FAMILY = ("Bell", "Novák", "Rossi", "Petrov", "Lindqvist", "Okafor", "Kovač", "Sato", "Weber", "Kim")
+ME = ("Owen Reed", "owen-reed")
+PARTNERS = 6000
+
+
+def make(path: Path, connections: int, messages: int) -> None:
+    """An export in today's shape: most conversations with connections, some minutes or hours between messages."""
+    from tests.samples.linkedin import make_export  # noqa: PLC0415  # the child that imports must not load it
+
+    dice = random.Random(7)
+    people = [
+        (f"{dice.choice(GIVEN)}{n % 97}", f"{dice.choice(FAMILY)}{n}", f"p-{n}") for n in range(connections)
+    ]
+    begin = datetime(2012, 1, 1)  # noqa: DTZ001  # files name no zone here
+    rows = [
+        {"given": given, "family": family, "slug": slug, "company": f"Mill {dice.randrange(900)}",
+         "position": f"Engineer {dice.randrange(60)}", "email": f"{slug}@example.org" if dice.random() < 0.05 else "",
+         "on": (begin + timedelta(days=dice.randrange(5000))).date()}
+        for given, family, slug in people
+    ]  # fmt: skip
+    talks: list[dict[str, object]] = []
+    while len(talks) < messages:
+        number = dice.randrange(min(connections, PARTNERS))
+        given, family, slug = people[number]
+        them = (
+            (f"{given} {family}", slug)
+            if dice.random() < 0.9
+            else (f"Stranger {number}", f"stranger-{number}")
+        )
+        at = begin + timedelta(days=dice.randrange(5000), minutes=dice.randrange(1440))
+        for _ in range(dice.randrange(1, 8)):
+            at += timedelta(minutes=dice.randrange(1, 240))
+            sender, to = (ME, them) if dice.random() < 0.5 else (them, ME)
+            talks.append({"conversation": f"2-{number:024d}==", "sender": sender[0], "sender_slug": sender[1],
+                          "to": [to], "at": at, "body": "hello " * dice.randrange(1, 30)})  # fmt: skip
+    asks = [{"sender": f"Asker {n}", "sender_slug": f"asker-{n}", "recipient": ME[0], "recipient_slug": ME[1],
+             "at": begin} for n in range(200)]  # fmt: skip
+    path.write_bytes(make_export(connections=rows, messages=talks[:messages], invitations=asks))
+
+
+def prepare() -> None:
+    from django.core.management import call_command  # noqa: PLC0415  # settings must be chosen first
+
+    from accounts.services import create_owner  # noqa: PLC0415  # as above
+
+    call_command("migrate", verbosity=0)
+    create_owner(email=OWNER, password=PASSWORD)
+
+
+def bring_in(path: Path) -> None:
+    """Import in this process and print what it took as JSON."""
+    from accounts import clock  # noqa: PLC0415  # settings must be chosen first
+    from accounts.queries import owner_by_email  # noqa: PLC0415  # as above
+    from transfer.services import import_path  # noqa: PLC0415  # as above
+
+    told: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    logging.getLogger("transfer.services.work").addHandler(handler)
+    wall, cpu = time.perf_counter(), time.process_time()
+    run = import_path(owner=owner_by_email(OWNER), path=path, clock=clock.now)  # type: ignore[arg-type]
+    answer = {
+        "wall": time.perf_counter() - wall,
+        "cpu": time.process_time() - cpu,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "counts": run.counts,
+        "told": told[-1],
+    }
+    assert run.state == "done"
+    print(json.dumps(answer))
+
+
+def write_beside(until: Path) -> None:
+    """Write a row again and again, and print the longest and the usual wait in seconds."""
+    from django.db import transaction  # noqa: PLC0415  # settings must be chosen first
+
+    from reminders.models import Heartbeat  # noqa: PLC0415  # as above
+    from reminders.services import beat  # noqa: PLC0415  # as above
+
+    waits = []
+    while not until.exists():
+        begin = time.perf_counter()
+        with transaction.atomic():
+            beat(name="bench", now=datetime.now().astimezone())
+        Heartbeat.objects.count()
+        waits.append(time.perf_counter() - begin)
+        time.sleep(0.05)
+    waits.sort()
+    print(json.dumps({"longest": waits[-1], "p99": waits[int(len(waits) * 0.99)], "writes": len(waits)}))
+
+
+def read_plainly(path: Path) -> None:
+    """What the csv module alone takes for the same rows."""
+    wall, rows = time.perf_counter(), 0
+    with zipfile.ZipFile(path) as archive:
+        for name in ("Connections.csv", "messages.csv", "Invitations.csv"):
+            with archive.open(name) as raw:
+                rows += sum(1 for _ in csv.reader(io.TextIOWrapper(raw, "utf-8", newline="")))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"wall": time.perf_counter() - wall, "peak_mb": peak, "rows": rows}))
+
+
+def child(folder: Path, *arguments: object) -> "subprocess.Popen[str]":
+    environment = os.environ | {
+        "CRM_DATA_DIR": str(folder / "data"),
+        "CRM_DATABASE_URL": "",
+        "DJANGO_SETTINGS_MODULE": "crm.settings",
+    }
+    command = [sys.executable, __file__, *map(str, arguments)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+
+
+def answer_of(process: "subprocess.Popen[str]") -> dict[str, object]:
+    out, _ = process.communicate()
+    assert process.returncode == 0, "a child failed"
+    return json.loads(out.splitlines()[-1]) if out else {}
+
+
+def bench(connections: int, messages: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path, stop = folder / "export.zip", folder / "stop"
+        answer_of(child(folder, "make", path, connections, messages))
+        answer_of(child(folder, "prepare"))
+        plain = answer_of(child(folder, "read_plainly", path))
+        neighbour = child(folder, "write_beside", stop)
+        first = answer_of(child(folder, "bring_in", path))
+        stop.touch()
+        waits = answer_of(neighbour)
+        second = answer_of(child(folder, "bring_in", path))
+    rows = connections + messages
+    print(f"{connections:,} connections and {messages:,} messages, load {os.getloadavg()[0]:.1f}")
+    for what, one in (("import", first), ("the same file again", second), ("csv reader alone", plain)):
+        cpu = f", {one['cpu']:.1f} s of processor" if "cpu" in one else ""
+        print(
+            f"{what}: {one['wall']:.1f} s{cpu}, {rows / one['wall']:,.0f} rows/s, peak {one['peak_mb']:.0f} MB"
+        )  # type: ignore[operator]
+    print(first["told"])
+    print(
+        f"another writer waited at most {waits['longest']:.2f} s, 99 of 100 times under {waits['p99']:.2f} s"
+    )
+    print({name: value for name, value in first["counts"].items() if value})  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    what, *rest = sys.argv[1:] or ["30000", "100000"]
+    if what == "make":
+        make(Path(rest[0]), int(rest[1]), int(rest[2]))
+    elif what == "read_plainly":
+        read_plainly(Path(rest[0]))
+    elif what in ("prepare", "bring_in", "write_beside"):
+        import django
+
+        django.setup()
+        {"prepare": prepare, "bring_in": bring_in, "write_beside": write_beside}[what](*map(Path, rest))
+    else:
+        bench(int(what), int(rest[0]))
