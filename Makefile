@@ -64,7 +64,7 @@ bench-ties: setup ## How well strength ranks the next contact, over the logs in 
 
 lock: setup ## Write the lock anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --group dev --extra postgres --extra redis --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-annotate --no-header -o $(LOCK) --quiet
+	--generate-hashes --no-annotate --no-header -o $(LOCK) --quiet
 
 install:
 	@command -v $(PYTHON) >/dev/null || { echo 'Rapport needs Python 3.11 or newer; "$(PYTHON)" was not found.' >&2; exit 1; }

@@ -77,7 +77,7 @@ def test_single_files_go_in_together_with_texts_if_chosen(as_alice: Client) -> N
     assert ImportRun.objects.get().wants_texts
     finish(ImportRun.objects.get())
     assert upload(as_alice, ("export.zip", messages), texts="on").status_code == 302
-    finish(ImportRun.objects.first())  # type: ignore[arg-type]
+    finish(ImportRun.objects.first())  # type: ignore[arg-type]  # a fixture without a type
 
     assert (
         contact(User.objects.get(), "Anna Bell").participations.last().interaction.note
