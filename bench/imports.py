@@ -82,10 +82,10 @@ def bring_in(path: Path) -> None:
 
     told: list[str] = []
     handler = logging.Handler()
-    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]  # of an untyped piece of the measurement
     logging.getLogger("transfer.services.work").addHandler(handler)
     wall, cpu = time.perf_counter(), time.process_time()
-    run = import_path(owner=owner_by_email(OWNER), path=path, clock=clock.now)  # type: ignore[arg-type]
+    run = import_path(owner=owner_by_email(OWNER), path=path, clock=clock.now)  # type: ignore[arg-type]  # of an untyped piece of the measurement
     answer = {
         "wall": time.perf_counter() - wall,
         "cpu": time.process_time() - cpu,
@@ -161,12 +161,12 @@ def bench(connections: int, messages: int) -> None:
         cpu = f", {one['cpu']:.1f} s of processor" if "cpu" in one else ""
         print(
             f"{what}: {one['wall']:.1f} s{cpu}, {rows / one['wall']:,.0f} rows/s, peak {one['peak_mb']:.0f} MB"
-        )  # type: ignore[operator]
+        )  # type: ignore[operator]  # of an untyped piece of the measurement
     print(first["told"])
     print(
         f"another writer waited at most {waits['longest']:.2f} s, 99 of 100 times under {waits['p99']:.2f} s"
     )
-    print({name: value for name, value in first["counts"].items() if value})  # type: ignore[attr-defined]
+    print({name: value for name, value in first["counts"].items() if value})  # type: ignore[attr-defined]  # of an untyped piece of the measurement
 
 
 if __name__ == "__main__":
