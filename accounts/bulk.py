@@ -4,7 +4,7 @@ No signals, no validation, no save(): the caller gives every field that has no d
 PostgreSQL.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -34,20 +34,45 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
         return sorted(pk for (pk,) in cursor.fetchall())
 
 
-def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:
-    """Insert rows of values for the columns `names` (attnames); every other column gets its default."""
+def insert(
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Sequence[Row],
+    fixed: Mapping[str, Any] | None = None,
+) -> None:
+    """Insert rows of values for the columns `names` (attnames); `fixed` columns are the same in every row.
+
+    Every other column gets its default.
+    """
+    if not rows:
+        return
     given = [_field(model, name) for name in names]
-    rest = [
-        field
-        for field in model._meta.concrete_fields
-        if field not in given and not (field.primary_key and isinstance(field, models.AutoField))
-    ]
+    same = {_field(model, name): value for name, value in (fixed or {}).items()}
+    for field in model._meta.concrete_fields:
+        if field not in given and not (field.primary_key and isinstance(field, models.AutoField)):
+            same.setdefault(field, field.get_default())
+    stored = {field: field.get_db_prep_save(value, connection) for field, value in same.items()}
+    bound = [field for field, value in stored.items() if _literal(value) is None]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in [*given, *rest])
-    places = ", ".join(["%s"] * (len(given) + len(rest)))
-    defaults = [field.get_db_prep_save(field.get_default(), connection) for field in rest]
-    sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608  # names of our own models only
-    _run(sql, _values(given, rows, defaults))
+    literal = [(field, text) for field, value in stored.items() if (text := _literal(value)) is not None]
+    columns = ", ".join(quote(field.column) for field in [*given, *bound, *(field for field, _ in literal)])
+    places = ["%s"] * (len(given) + len(bound)) + [text for _, text in literal]
+    sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({', '.join(places)})"  # noqa: S608  # names of our own models only
+    _run(sql, _values(given, rows, [stored[field] for field in bound]))
+
+
+def _literal(value: Any) -> str | None:
+    """How a plain default stands in a statement; None for what must be bound.
+
+    Binding the same few defaults to every row would take as long as the rest.
+    """
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return str(value).upper()
+    if value == "":
+        return "''"
+    return repr(value) if type(value) in (int, float) else None
 
 
 def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:

@@ -6,7 +6,7 @@ import traceback
 from accounts import clock
 from transfer.services import take_turn
 
-TURN_SECONDS = 20.0
+TURN_SECONDS = 24.0
 logger = logging.getLogger(__name__)
 
 

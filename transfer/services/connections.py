@@ -9,7 +9,7 @@ from transfer.formats.faults import Fault
 from transfer.formats.linkedin import Connection, Hidden, read_connections
 from transfer.services.job import Chunk, Job
 from transfer.services.known import Plan, plan_known, plan_new
-from transfer.services.matching import Census, Found, Matching, take_census
+from transfer.services.matching import Found, Matching, count_lines, take_census
 from transfer.services.people import prepare_people
 from transfer.services.tally import BROKEN, Tally
 
@@ -72,7 +72,7 @@ def connection_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
     name = job.parts.connections
     if name is None:
         return
-    census = take_census(job.upload, name, job.today) if job.book.by_name else Census()
+    census = take_census(job.upload, name, job.today) if job.book.by_name else count_lines(job.upload, name)
     newest = job.book.newest
     is_older = bool(newest and (census.newest is None or census.newest < newest))
     matching = Matching(job.book, census)

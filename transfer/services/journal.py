@@ -31,25 +31,17 @@ class Journal:
         self.changed: dict[type[models.Model], list[list[Any]]] = defaultdict(list)
 
     def insert(
-        self, model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]
+        self, model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]], **fixed: Any
     ) -> list[int]:
-        """Insert rows of the run's owner with new ids, which are returned in the order of the rows."""
-        ids = bulk.reserve_ids(model, len(rows))
-        self.insert_known(model, names, ids, rows)
-        return ids
+        """Insert rows of the run's owner with new ids, which are returned in the order of the rows.
 
-    def insert_known(
-        self,
-        model: type[models.Model],
-        names: Sequence[str],
-        ids: Sequence[int],
-        rows: Sequence[Sequence[Any]],
-    ) -> None:
-        """Insert rows under ids that were reserved before."""
-        owner = self.run.owner_id
-        whole = [(pk, owner, *row) for pk, row in zip(ids, rows, strict=True)]
-        bulk.insert(model, ["id", "owner_id", *names], whole)
+        Columns in `fixed` are the same in every row.
+        """
+        ids = bulk.reserve_ids(model, len(rows))
+        whole = [(pk, *row) for pk, row in zip(ids, rows, strict=True)]
+        bulk.insert(model, ["id", *names], whole, fixed | {"owner_id": self.run.owner_id})
         self.made[model] += ids
+        return ids
 
     def update(
         self, model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[Any, ...]]

@@ -19,7 +19,7 @@ from transfer.formats.linkedin import Connection, slug_of
 from transfer.models import Told
 from transfer.services.matching import Found
 
-EMAIL, PROFILE = Identity.Kind.EMAIL, Identity.Kind.PROFILE
+EMAIL, PROFILE = Identity.Kind.EMAIL.value, Identity.Kind.PROFILE.value
 TEXT = 200
 
 

@@ -11,7 +11,7 @@ from contacts.models import Contact, Identity, Post, SearchText, Spelling
 from contacts.services import index_contacts
 from domain.names import Rank, spellings
 from domain.search import search_words
-from domain.strength import Touch, weigh
+from domain.strength import weigh
 from interactions.models import Interaction, Kind, Participation
 from network.models import Link
 from relationships.models import Standing
@@ -53,7 +53,7 @@ def _draft(scratch: Contact, plan: Plan) -> Newcomer:
         (scratch.given, scratch.family, scratch.display, scratch.sort_name),
         called,
         _words(scratch, plan),
-        first_values(Touch(day, WEIGHT, False) if day else None),
+        first_values(day, WEIGHT),
     )
 
 
@@ -79,18 +79,20 @@ def _write(
 
 
 def _write_contacts(journal: Journal, new: Sequence[Newcomer], now: datetime) -> None:
-    owner = journal.run.owner_id
-    fields = ("given", "family", "display", "sort_name", "created_at", "updated_at")
-    ids = journal.insert(Contact, fields, [(*one.card, now, now) for one in new])
+    owner = {"owner_id": journal.run.owner_id}
+    cards = [one.card for one in new]
+    ids = journal.insert(
+        Contact, ("given", "family", "display", "sort_name"), cards, created_at=now, updated_at=now
+    )
     called, texts, standings = [], [], []
     for one, pk in zip(new, ids, strict=True):
         one.plan.found.person.pk = pk
-        called += [(owner, pk, text[:TEXT], rank) for text, rank in one.spellings.items()]
-        texts.append((pk, owner, one.words))
-        standings.append((pk, owner, *one.standing))
-    bulk.insert(Spelling, ("owner_id", "contact_id", "text", "rank"), called)
-    bulk.insert(SearchText, ("contact_id", "owner_id", "words"), texts)
-    bulk.insert(Standing, ("contact_id", "owner_id", *SCORED), standings)
+        called += [(pk, text[:TEXT], int(rank)) for text, rank in one.spellings.items()]
+        texts.append((pk, one.words))
+        standings.append((pk, *one.standing))
+    bulk.insert(Spelling, ("contact_id", "text", "rank"), called, owner)
+    bulk.insert(SearchText, ("contact_id", "words"), texts, owner)
+    bulk.insert(Standing, ("contact_id", *SCORED), standings, owner)
 
 
 def _write_identities(journal: Journal, plans: Sequence[Plan]) -> None:
@@ -114,16 +116,16 @@ def _write_told(journal: Journal, source: str, plans: Sequence[Plan], posts: dic
         pk = plan.found.person.pk
         values = (plan.key, plan.slug, plan.email, plan.organisation, plan.title, plan.linked_on)
         if plan.told is None:
-            made.append((pk, source, *values, posts.get(pk)))
+            made.append((pk, *values, posts.get(pk)))
         elif plan.has_news:
             changed.append((plan.told, *values, posts.get(pk, plan.told.post_id)))
-    journal.insert(Told, ("contact_id", "source", *TOLD), made)
+    journal.insert(Told, ("contact_id", *TOLD), made, source=source)
     journal.update(Told, TOLD, changed)
 
 
 def _write_links(journal: Journal, source: str, plans: Sequence[Plan]) -> None:
-    rows = [(plan.found.person.pk, source, plan.linked_on, plan.address) for plan in plans if plan.makes_link]
-    journal.insert(Link, ("contact_id", "network", "since", "address"), rows)
+    rows = [(plan.found.person.pk, plan.linked_on, plan.address) for plan in plans if plan.makes_link]
+    journal.insert(Link, ("contact_id", "since", "address"), rows, network=source)
     changed = [(plan.link, plan.since, plan.address) for plan in plans if plan.link]
     journal.update(Link, ("since", "address"), changed)
 
@@ -131,18 +133,14 @@ def _write_links(journal: Journal, source: str, plans: Sequence[Plan]) -> None:
 def _write_linked(journal: Journal, source: str, plans: Sequence[Plan], now: datetime) -> None:
     """The interactions that only say since when the two are linked: a little evidence, never counted."""
     making = [plan for plan in plans if plan.makes_linked]
-    fields = ("kind", "day", "source", "external_key", "created_at", "updated_at")
-    rows = [
-        (Kind.LINKED, plan.linked_on, source, linked_key(plan.found.person.pk), now, now) for plan in making
-    ]
-    ids = journal.insert(Interaction, fields, rows)
+    same = {"kind": Kind.LINKED, "source": source, "created_at": now, "updated_at": now}
+    rows = [(plan.linked_on, linked_key(plan.found.person.pk)) for plan in making]
+    ids = journal.insert(Interaction, ("day", "external_key"), rows, **same)
     bulk.insert(
         Participation,
-        ("owner_id", "interaction_id", "contact_id", "talked", "counted", "touch_day", "touch_weight"),
-        [
-            (journal.run.owner_id, pk, plan.found.person.pk, True, False, _ordinal(plan), WEIGHT)
-            for plan, pk in zip(making, ids, strict=True)
-        ],
+        ("interaction_id", "contact_id", "touch_day"),
+        [(pk, plan.found.person.pk, _ordinal(plan)) for plan, pk in zip(making, ids, strict=True)],
+        {"owner_id": journal.run.owner_id, "counted": False, "touch_weight": WEIGHT},
     )
     moved = [plan for plan in plans if plan.linked]
     journal.update(Interaction, ("day",), [(plan.linked, plan.linked_on) for plan in moved])

@@ -129,13 +129,13 @@ def _write(*, journal: Journal, source: str, asked: Sequence[Asked], now: dateti
     made, changed = [], []
     for one in asked:
         if one.known is None:
-            head = (source, one.incoming, one.party.name[:NAME], one.external_key)
+            head = (one.incoming, one.party.name[:NAME], one.external_key)
             made.append((*head, *_values(one, None)))
             continue
         values = _values(one, one.known)
         if values != tuple(getattr(one.known, name) for name in FIELDS):
             changed.append((one.known, *values))
-    journal.insert(LinkRequest, ("network", "incoming", "name", "external_key", *FIELDS), made)
+    journal.insert(LinkRequest, ("incoming", "name", "external_key", *FIELDS), made, network=source)
     journal.update(LinkRequest, FIELDS, changed)
 
 

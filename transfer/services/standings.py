@@ -67,9 +67,9 @@ class Scorer:
 
 
 @lru_cache(maxsize=20_000)
-def first_values(touch: Touch | None) -> Sequence[Any]:
-    """The values of SCORED of somebody new after one touch, or none; many have the same."""
-    return Scorer(User()).values([touch] if touch else [])
+def first_values(day: int | None, weight: float) -> Sequence[Any]:
+    """The values of SCORED of somebody new after one uncounted touch, or none; many have the same."""
+    return Scorer(User()).values([Touch(day, weight, counted=False)] if day else [])
 
 
 def work_out(
@@ -95,8 +95,8 @@ def write_scores(*, owner: User, scores: Scores, before: Mapping[int, Basis], no
     rows = {pk: row for pk, row in scores.rows.items() if pk in before}
     if stale:
         rows |= work_out(owner=owner, contact_ids=stale).rows
-    made = [(pk, owner.pk, *row) for pk, row in rows.items() if before[pk].ratings is None]
-    bulk.insert(Standing, ("contact_id", "owner_id", *SCORED), made)
+    made = [(pk, *row) for pk, row in rows.items() if before[pk].ratings is None]
+    bulk.insert(Standing, ("contact_id", *SCORED), made, {"owner_id": owner.pk})
     bulk.update(Standing, SCORED, [(*row, pk) for pk, row in rows.items() if before[pk].ratings is not None])
     watched = Occurrence.objects.owned_by(owner).filter(reminder__contact__in=list(rows))
     people = Contact.objects.owned_by(owner).filter(pk__in=watched.values("reminder__contact"))

@@ -24,7 +24,7 @@ from transfer.services.traces import TRACES_FROM, Sighting, trace_chunks
 
 COST_PERSON, COST_RESCORED = 0.5, 2.0
 LOOKED_UP_AT_ONCE = 500
-PARTICIPATION = ("interaction_id", "contact_id", "talked", "counted", "touch_day", "touch_weight")
+PARTICIPATION = ("interaction_id", "contact_id", "touch_day", "touch_weight")
 
 
 @dataclass(slots=True)
@@ -164,16 +164,10 @@ def _prepare(owner: User, source: str, cast: Cast, meetings: Sequence[Meeting]) 
     new = [one for one in meetings if not one.joins]
     coming: defaultdict[int, list[Touch]] = defaultdict(list)
     for one in meetings:
-        for _, pk, _, counted, day, weight in _participations(one, 0):
-            coming[pk].append(Touch(day, weight, counted))
+        for _, pk, day, weight in _participations(one, 0):
+            coming[pk].append(Touch(day, weight))
     rows = [
-        (
-            Kind.MESSAGE,
-            date.fromordinal(one.ordinal),
-            one.talk.first_at.time(),
-            _began(one.talk, cast),
-            one.key,
-        )
+        (date.fromordinal(one.ordinal), one.talk.first_at.time(), _began(one.talk, cast), one.key)
         for one in new
     ]
     scores = work_out(owner=owner, contact_ids=coming, coming=coming)
@@ -190,11 +184,11 @@ def _write(
     now: datetime,
 ) -> None:
     before = basis_of(journal.run.owner, scores.basis)
-    fields = ("kind", "day", "at", "began", "external_key", "source", "created_at", "updated_at")
-    ids = journal.insert(Interaction, fields, [(*row, source, now, now) for row in rows])
+    same = {"kind": Kind.MESSAGE, "source": source, "created_at": now, "updated_at": now}
+    ids = journal.insert(Interaction, ("day", "at", "began", "external_key"), rows, **same)
     new = [one for one in meetings if not one.joins]
     parts = [row for one, pk in zip(new, ids, strict=True) for row in _participations(one, pk)]
-    bulk.insert(Participation, ("owner_id", *PARTICIPATION), [(journal.run.owner_id, *row) for row in parts])
+    bulk.insert(Participation, PARTICIPATION, parts, {"owner_id": journal.run.owner_id})
     joining = [row for one in meetings if one.joins for row in _participations(one, one.joins)]
     journal.insert(Participation, PARTICIPATION, joining)
     write_scores(owner=journal.run.owner, scores=scores, before=before, now=now)
@@ -203,7 +197,7 @@ def _write(
 def _participations(meeting: Meeting, interaction_id: int) -> Iterator[tuple[Any, ...]]:
     weight = _weight(meeting.crowd)
     for person in meeting.people:
-        yield (interaction_id, person.pk, True, True, meeting.ordinal, weight)
+        yield (interaction_id, person.pk, meeting.ordinal, weight)
 
 
 @lru_cache(maxsize=1000)
@@ -217,7 +211,7 @@ def _began(talk: Talk, cast: Cast) -> str:
         return ""
     role = cast.role(talk.sender)
     if role is Known.ME:
-        return Began.ME
+        return Began.ME.value
     if isinstance(role, Person) or cast.knows_me:
-        return Began.THEM
-    return Began.ME if len(talk.people) == 2 else ""
+        return Began.THEM.value
+    return Began.ME.value if len(talk.people) == 2 else ""

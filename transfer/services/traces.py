@@ -43,12 +43,12 @@ def _write(*, journal: Journal, source: str, sightings: Sequence[Sighting], now:
     for one in sightings:
         row = known.get(_key(one.party))
         if row is None:
-            made.append((*_key(one.party, named=True), source, Trace.Source.MESSAGE, *_span(one)))
+            made.append((*_key(one.party, named=True), *_span(one)))
             continue
         span = (min(row.first_on, one.first_on), max(row.last_on, one.last_on), max(row.times, one.times))
         if span != (row.first_on, row.last_on, row.times):
             changed.append((row, *span))
-    journal.insert(Trace, ("name", "key", "network", "source", *FIELDS), made)
+    journal.insert(Trace, ("name", "key", *FIELDS), made, network=source, source=Trace.Source.MESSAGE)
     journal.update(Trace, FIELDS, changed)
 
 
