@@ -127,7 +127,7 @@ def finish(*, run: ImportRun, now: datetime) -> None:
     end = State.DONE
     if taken_back:
         end = State.FAILED if run.problem else State.UNDONE
-    fields: dict[str, Any] = {"state": end, "lease_until": None, "step": ""}
+    fields: dict[str, Any] = {"state": end, "lease_until": None, "step": "", "seconds": run.seconds}
     fields["undone_at" if taken_back and not run.problem else "finished_at"] = now
     if not held(run).update(**fields):
         raise Overtaken

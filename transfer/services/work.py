@@ -159,6 +159,7 @@ def _take_in(turn: Turn) -> bool:
     except BadFile as fault:
         give_up(run=run, fault=fault)
         return _undo(turn)
+    run.seconds = turn.spent
     finish(run=run, now=turn.now)
     bulk.refresh_statistics(WRITTEN)
     return True
