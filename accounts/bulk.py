@@ -1,4 +1,4 @@
-"""Many rows at once: plain executemany with ids known beforehand, about ten times as fast as bulk_create.
+"""Many rows at once: plain statements with ids known beforehand, several times as fast as bulk_create.
 
 No signals, no validation, no save(): the caller gives every field that has no default. Works on SQLite and
 PostgreSQL.
@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 
 Row = Sequence[Any]
 ROWS_LOOKED_AT = 20_000
+ROWS_A_STATEMENT = 100
 ADAPTED = (models.DateField, models.TimeField, models.JSONField, models.UUIDField, models.DecimalField)
 
 
@@ -57,8 +58,13 @@ def insert(
     literal = [(field, text) for field, value in stored.items() if (text := _literal(value)) is not None]
     columns = ", ".join(quote(field.column) for field in [*given, *bound, *(field for field, _ in literal)])
     places = ["%s"] * (len(given) + len(bound)) + [text for _, text in literal]
-    sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({', '.join(places)})"  # noqa: S608  # names of our own models only
-    _run(sql, _values(given, rows, [stored[field] for field in bound]))
+    head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608  # names of our own models only
+    place = f"({', '.join(places)})"
+    values = _values(given, rows, [stored[field] for field in bound])
+    with connection.cursor() as cursor:
+        for start in range(0, len(values), ROWS_A_STATEMENT):
+            some = values[start : start + ROWS_A_STATEMENT]
+            cursor.execute(head + ", ".join([place] * len(some)), [value for row in some for value in row])
 
 
 def _literal(value: Any) -> str | None:

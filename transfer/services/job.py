@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+
 from accounts.models import User
 from transfer.formats.container import Upload
 from transfer.formats.faults import Fault
@@ -15,8 +17,9 @@ from transfer.queries.book import Book
 from transfer.services.tally import Tally
 
 SHORTEST, LONGEST = 50.0, 1000.0
+ONE_WRITER = connection.vendor == "sqlite"
 LOCK_SECONDS = 0.12
-"""How long a chunk should hold the write lock: far below what anybody notices, on slower machines too."""
+"""How long a chunk should hold its lock: below what anybody notices who waits for it, on slower machines too."""
 
 
 @dataclass(slots=True)
