@@ -23,12 +23,6 @@ def parse(text: str) -> str:
     return "-".join(f"{part:02d}" for part in (year, month, day) if part is not None)
 
 
-def first_day(text: str) -> date:
-    """The first day of a tidy partial date."""
-    parts = [int(part) for part in text.split("-")]
-    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
-
-
 def show(text: str) -> str:
     """As people write it: "2019", "May 2019", "12 May 2019"."""
     parts = text.split("-")

@@ -41,7 +41,7 @@ def log_interaction(
     for row in rows:
         if row.touch_weight is not None and row.touch_day is not None:
             touch = Touch(row.touch_day, row.touch_weight, row.counted, interaction.kind)
-            absorb_or_rescore(contact=row.contact, touch=touch, now=now)
+            absorb_or_rescore(contact=row.contact, touch=touch)
     settle(contacts=[row.contact for row in rows], now=now)
     return interaction
 
@@ -97,18 +97,18 @@ def people_of(interaction: Interaction) -> set[Contact]:
     return {row.contact for row in rows}
 
 
-def absorb_or_rescore(*, contact: Contact, touch: Touch, now: datetime) -> None:
+def absorb_or_rescore(*, contact: Contact, touch: Touch) -> None:
     """Take a touch in: in constant time when it is the newest, else by replaying all of them."""
     try:
-        absorb(contact=contact, touch=touch, today=now.date())
+        absorb(contact=contact, touch=touch)
     except ValueError:
-        rescore(contact=contact, touches=touches_with(contact), today=now.date())
+        rescore(contact=contact, touches=touches_with(contact))
 
 
 def _replay(contacts: Iterable[Contact], now: datetime) -> None:
     people = list(contacts)
     for contact in people:
-        rescore(contact=contact, touches=touches_with(contact), today=now.date())
+        rescore(contact=contact, touches=touches_with(contact))
     settle(contacts=people, now=now)
 
 

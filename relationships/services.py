@@ -1,9 +1,8 @@
 """Keeping standings: the interactions hand touches down, and the model's state is written back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
-from accounts.models import User
 from contacts.models import Contact, State
 from domain import strength as model
 from domain.health import TurningDays, turning_days
@@ -15,9 +14,10 @@ FIELDS = tuple(
     for field in Standing._meta.concrete_fields
     if field.attname not in ("contact_id", "owner_id")
 )
+"""The columns of a standing that the model derives."""
 
 
-def absorb(*, contact: Contact, touch: model.Touch, today: date) -> Standing:
+def absorb(*, contact: Contact, touch: model.Touch) -> Standing:
     """Take one touch in, in constant time. Raises ValueError when it is older than the state: then rescore."""
     standing = Standing.objects.owned_by(contact.owner).filter(contact=contact).first()
     standing = standing or Standing(contact=contact, owner=contact.owner)
@@ -26,7 +26,7 @@ def absorb(*, contact: Contact, touch: model.Touch, today: date) -> Standing:
     return standing
 
 
-def rescore(*, contact: Contact, touches: Iterable[model.Touch], today: date) -> Standing:
+def rescore(*, contact: Contact, touches: Iterable[model.Touch]) -> Standing:
     """Replay one contact from all its touches; the rating and the freezing stay."""
     standing = Standing.objects.owned_by(contact.owner).filter(contact=contact).first()
     standing = standing or Standing(contact=contact, owner=contact.owner)
@@ -34,24 +34,6 @@ def rescore(*, contact: Contact, touches: Iterable[model.Touch], today: date) ->
     write_state(standing, model.replay(touches, rating=before.rating, frozen_on=before.frozen_on), contact)
     standing.save()
     return standing
-
-
-def rescore_many(
-    *, owner: User, contacts: Iterable[Contact], touches: Mapping[int, Iterable[model.Touch]]
-) -> list[Standing]:
-    """Replay many contacts at once; `touches` maps contact ids to all their touches. Three queries."""
-    people = list(contacts)
-    known = {row.contact_id: row for row in Standing.objects.owned_by(owner).filter(contact__in=people)}
-    rows = []
-    for contact in people:
-        standing = known.get(contact.pk) or Standing(contact=contact, owner=owner)
-        before = standing.state
-        state = model.replay(touches.get(contact.pk, ()), rating=before.rating, frozen_on=before.frozen_on)
-        write_state(standing, state, contact)
-        rows.append(standing)
-    Standing.objects.bulk_create([row for row in rows if row.contact_id not in known], batch_size=500)
-    Standing.objects.bulk_update([row for row in rows if row.contact_id in known], FIELDS, batch_size=40)
-    return rows
 
 
 def retime(*, contact: Contact) -> Standing:

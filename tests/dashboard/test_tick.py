@@ -275,6 +275,16 @@ def test_a_broken_schedule_is_mended():
     assert list(Schedule.objects.values_list("name", "repeats")) == [("tick", -1)]
 
 
+def test_every_start_mends_the_schedule():
+    Schedule.objects.all().delete()
+
+    call_command("migrate", verbosity=0)
+
+    assert list(Schedule.objects.values_list("name", "func", "repeats")) == [
+        ("tick", "dashboard.tasks.tick", -1)
+    ]
+
+
 def test_r12_the_retry_lies_far_beyond_every_timeout():
     q = settings.Q_CLUSTER
     rounds = ceil((q["queue_limit"] + q["bulk"]) / q["workers"]) + 1

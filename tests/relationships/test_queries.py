@@ -11,7 +11,7 @@ from domain.health import Health
 from domain.strength import Rating, Touch, rate, replay
 from relationships.models import Standing
 from relationships.queries import health_counts, strength_expression, with_health
-from relationships.services import rescore_many, retime, write_state
+from relationships.services import rescore, retime, write_state
 from tests.factories import log, make_contact
 
 TODAY = date(2026, 3, 12)
@@ -28,7 +28,8 @@ def book(alice: User, now: datetime) -> list[Contact]:
     for n, person in enumerate(people):
         days = [TODAY.toordinal() - dice.randrange(2000) for _ in range(n % 9)]
         touches[person.pk] = [Touch(day, dice.choice([0.1, 0.35, 1.0, 1.3]), n % 5 != 1) for day in days]
-    rescore_many(owner=alice, contacts=people, touches=touches)
+    for person in people:
+        rescore(contact=person, touches=touches[person.pk])
     for n, person in enumerate(people[::4]):
         _rate(person, touches[person.pk], n)
     return people
