@@ -31,7 +31,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An owner. `founder` is True for the first account only; the unique column lets one visitor claim it."""
+    """An owner. `founder` is True for the first account only; the unique column lets one visitor claim it.
+
+    `kind_weights` and `usual_minutes` hold what the owner set differently from domain.touches, by kind.
+    """
 
     class DateOrder(models.TextChoices):
         DAY_FIRST = "dmy", "31 December (31/12)"
@@ -65,6 +68,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     digest_by_mail = models.BooleanField("send the daily digest by mail", default=True)
     date_lead_days = models.PositiveSmallIntegerField("days of notice before a date", default=3)
     history_is_in = models.BooleanField(default=False, editable=False)
+    shows_strength = models.BooleanField("show how strong relationships are", default=True)
+    kind_weights = models.JSONField(default=dict, editable=False)
+    usual_minutes = models.JSONField(default=dict, editable=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"

@@ -25,6 +25,12 @@ class State(models.TextChoices):
     DECEASED = "deceased", "Deceased"
 
 
+class LeftHow(models.TextChoices):
+    MOVED = "moved", "Moved away"
+    JOB = "job", "Changed jobs"
+    OTHER = "other", "Another reason"
+
+
 class Vouch(models.TextChoices):
     YES = "yes", "Yes"
     NO = "no", "No"
@@ -82,7 +88,9 @@ class Contact(Removable):
     is_pinned = models.BooleanField("pinned", default=False)
     vouch = models.CharField("would vouch for", max_length=7, choices=Vouch, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.ACTIVE)
+    left_how = models.CharField("how they left", max_length=5, choices=LeftHow, blank=True, editable=False)
     never_nudge = models.BooleanField("never remind me of this person", default=False)
+    hides_strength = models.BooleanField("hide the strength", default=False)
     tags = models.ManyToManyField(Tag, blank=True, related_name="contacts")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

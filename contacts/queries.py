@@ -19,6 +19,11 @@ def contact_or_404(user: User, pk: int) -> Contact:
     return contact
 
 
+def shows_strength(user: User, contact: Contact) -> bool:
+    """Whether the owner wants to see how strong this relationship is."""
+    return user.shows_strength and not contact.hides_strength
+
+
 def contacts_with(user: User, ids: Iterable[int]) -> list[Contact]:
     """All of these contacts, or Http404 when even one of them is not this owner's."""
     wanted = set(ids)

@@ -124,3 +124,34 @@ class Attendee:
     contact: Contact
     talked: bool = True
     side_note: str = ""
+
+
+class Reweighing(Owned):
+    """A change of the owner's weights, and the job that rescores the book with them.
+
+    The mappings hold what differs from domain.touches, by kind. `cursor` is the last contact done.
+    """
+
+    class State(models.TextChoices):
+        WORKING = "working", "Working"
+        DONE = "done", "Done"
+        REPLACED = "replaced", "Replaced by a later change"
+
+    kind_weights = models.JSONField(default=dict)
+    usual_minutes = models.JSONField(default=dict)
+    weights_before = models.JSONField(default=dict)
+    minutes_before = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, choices=State, default=State.WORKING)
+    cursor = models.PositiveBigIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner"], condition=models.Q(state="working"), name="reweighing_one_at_a_time"
+            )
+        ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -41,7 +41,7 @@ def log_interaction(
     for row in rows:
         if row.touch_weight is not None and row.touch_day is not None:
             touch = Touch(row.touch_day, row.touch_weight, row.counted, interaction.kind)
-            absorb_or_rescore(contact=row.contact, touch=touch)
+            absorb_or_rescore(contact=row.contact, touch=touch, today=now.date())
     settle(contacts=[row.contact for row in rows], now=now)
     return interaction
 
@@ -97,18 +97,18 @@ def people_of(interaction: Interaction) -> set[Contact]:
     return {row.contact for row in rows}
 
 
-def absorb_or_rescore(*, contact: Contact, touch: Touch) -> None:
+def absorb_or_rescore(*, contact: Contact, touch: Touch, today: date) -> None:
     """Take a touch in: in constant time when it is the newest, else by replaying all of them."""
     try:
-        absorb(contact=contact, touch=touch)
+        absorb(contact=contact, touch=touch, today=today)
     except ValueError:
-        rescore(contact=contact, touches=touches_with(contact))
+        rescore(contact=contact, touches=touches_with(contact), today=today)
 
 
 def _replay(contacts: Iterable[Contact], now: datetime) -> None:
     people = list(contacts)
     for contact in people:
-        rescore(contact=contact, touches=touches_with(contact))
+        rescore(contact=contact, touches=touches_with(contact), today=now.date())
     settle(contacts=people, now=now)
 
 

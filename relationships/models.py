@@ -9,11 +9,19 @@ from contacts.models import Contact
 from domain.health import Health, health
 from domain.strength import Rating, State, strength
 
+TOP = 10.0
+"""The bound of a row that was never anchored: no strength exceeds it."""
+
 
 class Standing(Owned):
     """The model's state for one contact, and the days on which it will turn if nothing happens.
 
-    Days are ordinals (date.toordinal()), so that the model and the database count alike.
+    Days are ordinals (date.toordinal()), so that the model and the database count alike. The rating is kept
+    as the model reads it (rating_…) and as the owner said it (rated_value, rated_half_life).
+
+    The last five columns make long lists quick. From `anchored_on` on, no strength exceeds `bound`, however old
+    the anchor; and until `stale_on` the health is `health_then`. Past it, or before the anchor, the row is read
+    exactly, so that no result depends on the anchors being fresh.
     """
 
     contact = models.OneToOneField(Contact, models.CASCADE, primary_key=True, related_name="standing")
@@ -33,19 +41,28 @@ class Standing(Owned):
     rating_half_life = models.FloatField(null=True)
     rating_floor = models.FloatField(null=True)
     rated_days = models.PositiveIntegerField(default=0)
+    rated_value = models.FloatField(null=True)
+    rated_half_life = models.PositiveIntegerField(null=True)
     frozen_on = models.IntegerField(null=True)
     cooling_on = models.IntegerField(null=True)
     dormant_on = models.IntegerField(null=True)
     never_on = models.IntegerField(null=True)
     due_on = models.IntegerField(null=True)
+    is_listed = models.BooleanField(default=True)
+    bound = models.FloatField(default=TOP)
+    health_then = models.CharField(max_length=8, default=Health.UNKNOWN.value)
+    anchored_on = models.IntegerField(default=0)
+    stale_on = models.IntegerField(default=0)
 
     class Meta:
         indexes = [
-            models.Index(fields=["owner", "cooling_on"], name="standing_cooling"),
-            models.Index(fields=["owner", "dormant_on"], name="standing_dormant"),
             models.Index(fields=["owner", "never_on"], name="standing_never"),
             models.Index(fields=["owner", "due_on"], name="standing_due"),
             models.Index(fields=["owner", "last_on"], name="standing_last"),
+            models.Index(fields=["owner", "is_listed", "bound"], name="standing_strongest"),
+            models.Index(fields=["owner", "is_listed", "health_then", "bound"], name="standing_by_health"),
+            models.Index(fields=["owner", "anchored_on"], name="standing_anchored"),
+            models.Index(fields=["stale_on", "owner"], name="standing_stale"),
         ]
 
     @property

@@ -36,7 +36,7 @@ def take_effect(*, contact: Contact, before: Contact | None, now: datetime) -> N
     """Let a saved card's changes take effect; who comes back from having left is replayed."""
     change_person(contact=contact, before=before, now=now)
     if before is not None and before.state in GONE and contact.state not in GONE:
-        rescore(contact=contact, touches=touches_with(contact))
+        rescore(contact=contact, touches=touches_with(contact), today=now.date())
 
 
 @transaction.atomic

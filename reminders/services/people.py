@@ -25,7 +25,7 @@ WATCHED = (Reminder.Kind.KEEP_IN_TOUCH, Reminder.Kind.DATE)
 def add_person(*, owner: User, name: str, now: datetime) -> Contact:
     """A new person from one line of text, with their standing. Raises ValueError for no name."""
     contact = create_contact(owner=owner, name=name)
-    retime(contact=contact)
+    retime(contact=contact, today=now.date())
     return contact
 
 
@@ -40,9 +40,9 @@ def change_person(*, contact: Contact, before: Contact | None, now: datetime) ->
     if contact.state in GONE:
         freeze(contact=contact, today=now.date())
     elif before is not None and before.state in GONE:
-        thaw(contact=contact)
+        thaw(contact=contact, today=now.date())
     else:
-        retime(contact=contact)
+        retime(contact=contact, today=now.date())
     sync_dates(contact=contact, now=now)
     settle(contacts=[contact], now=now)
     return contact
@@ -66,6 +66,7 @@ def remove_person(*, contact: Contact, now: datetime) -> None:
     """Hide a person everywhere, their reminders and nudges with them; `restore_person` is the way back."""
     contact.deleted_at = now
     contact.save(update_fields=["deleted_at"])
+    retime(contact=contact, today=now.date())
 
 
 @transaction.atomic
@@ -73,7 +74,7 @@ def restore_person(*, contact: Contact, now: datetime) -> Contact:
     """Bring a removed person back with everything that hung on them."""
     contact.deleted_at = None
     contact.save(update_fields=["deleted_at"])
-    retime(contact=contact)
+    retime(contact=contact, today=now.date())
     sync_dates(contact=contact, now=now)
     settle(contacts=[contact], now=now)
     return contact

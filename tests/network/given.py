@@ -20,7 +20,7 @@ def person(owner: User, name: str, *days_ago: int, **fields: object) -> Contact:
         setattr(contact, field, value)
     contact.save()
     touches = [Touch(TODAY.toordinal() - ago, 1.0, kind="coffee") for ago in days_ago]
-    rescore(contact=contact, touches=touches)
+    rescore(contact=contact, touches=touches, today=TODAY)
     return contact
 
 

@@ -29,7 +29,7 @@ def book(alice: User, now: datetime) -> list[Contact]:
         days = [TODAY.toordinal() - dice.randrange(2000) for _ in range(n % 9)]
         touches[person.pk] = [Touch(day, dice.choice([0.1, 0.35, 1.0, 1.3]), n % 5 != 1) for day in days]
     for person in people:
-        rescore(contact=person, touches=touches[person.pk])
+        rescore(contact=person, touches=touches[person.pk], today=TODAY)
     for n, person in enumerate(people[::4]):
         _rate(person, touches[person.pk], n)
     return people
@@ -42,7 +42,7 @@ def _rate(person: Contact, touches: list[Touch], n: int) -> None:
     rating: Rating = rate(early, day, 2.0 + n, half_life=90.0 if n % 2 else None, pinned=n % 3 == 0)
     standing.rating_day, standing.rating_delta = rating.day, rating.delta
     standing.rating_half_life, standing.rating_floor = rating.half_life, rating.floor
-    write_state(standing, replay(touches, rating), person)
+    write_state(standing, replay(touches, rating), person, TODAY)
     standing.save()
 
 
@@ -90,6 +90,6 @@ def test_turning_days_follow_the_circle(alice: User, now: datetime) -> None:
     assert Standing.objects.get(contact=ada).due_day == TODAY + timedelta(days=60)
 
     ada.circle = "inner"
-    retime(contact=ada)
+    retime(contact=ada, today=TODAY)
 
     assert Standing.objects.get(contact=ada).due_day == TODAY + timedelta(days=7)

@@ -63,7 +63,7 @@ class _Batch:
             self.plans.append(plan)
 
     def chunk(self, job: Job, total: int) -> Chunk:
-        prepare = partial(prepare_people, job.owner, job.source, self.plans) if self.plans else None
+        prepare = partial(prepare_people, job, self.plans) if self.plans else None
         return Chunk(self.cursor, self.tally, self.faults, prepare, total)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from accounts import bulk
@@ -16,6 +16,7 @@ from interactions.models import Interaction, Kind, Participation
 from network.models import Link
 from relationships.models import Standing
 from transfer.models import Told
+from transfer.services.job import Job
 from transfer.services.journal import Journal
 from transfer.services.known import TEXT, Plan, linked_key
 from transfer.services.standings import SCORED, first_values, rescore
@@ -35,14 +36,14 @@ class Newcomer:
     standing: Sequence[object]
 
 
-def prepare_people(owner: User, source: str, plans: Sequence[Plan]) -> Callable[..., None]:
+def prepare_people(job: Job, plans: Sequence[Plan]) -> Callable[..., None]:
     """Work out what there is to write about the people of these plans; what is returned writes it."""
-    contact = Contact(owner=owner)
-    new = [_draft(contact, plan) for plan in plans if plan.found.is_new]
-    return partial(_write, source=source, plans=plans, new=new)
+    contact = Contact(owner=job.owner)
+    new = [_draft(contact, plan, job.today) for plan in plans if plan.found.is_new]
+    return partial(_write, source=job.source, plans=plans, new=new)
 
 
-def _draft(scratch: Contact, plan: Plan) -> Newcomer:
+def _draft(scratch: Contact, plan: Plan, today: date) -> Newcomer:
     row = plan.found.row
     scratch.given, scratch.family, scratch.display = row.given, row.family, ""
     scratch.tidy_names()
@@ -53,7 +54,7 @@ def _draft(scratch: Contact, plan: Plan) -> Newcomer:
         (scratch.given, scratch.family, scratch.display, scratch.sort_name),
         called,
         _words(scratch, plan),
-        first_values(day, WEIGHT),
+        first_values(day, WEIGHT, today),
     )
 
 

@@ -7,7 +7,7 @@ looked whether that still holds; whoever was changed in between is worked out an
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -23,10 +23,14 @@ from relationships.services import FIELDS, write_state
 from reminders.models import Occurrence
 from reminders.services import settle
 
-SCORED = tuple(name for name in FIELDS if not name.startswith("rating_"))
-WISHES = ("circle", "cadence_days", "circle_since", "state")
+SCORED = tuple(
+    name
+    for name in FIELDS
+    if not name.startswith("rating_") and name not in ("rated_value", "rated_half_life")
+)
+WISHES = ("circle", "cadence_days", "circle_since", "state", "deleted_at")
 RATINGS = ("rating_day", "rating_delta", "rating_half_life", "rating_floor", "frozen_on")
-NEW: tuple[Any, ...] = ("", None, None, State.ACTIVE)
+NEW: tuple[Any, ...] = ("", None, None, State.ACTIVE, None)
 UNRATED: tuple[Any, ...] = (None, None, None, None, None)
 BATCH = 500
 
@@ -51,8 +55,8 @@ class Scores:
 class Scorer:
     """Works standings out on two scratch rows: making so many rows would take longer than the sums."""
 
-    def __init__(self, owner: User) -> None:
-        self.contact, self.standing = Contact(owner=owner), Standing(owner=owner)
+    def __init__(self, owner: User, today: date) -> None:
+        self.contact, self.standing, self.today = Contact(owner=owner), Standing(owner=owner), today
 
     def values(
         self, touches: Iterable[Touch], wishes: Sequence[Any] = NEW, ratings: Sequence[Any] = UNRATED
@@ -62,21 +66,26 @@ class Scorer:
             setattr(self.contact, name, value)
         day, delta, half_life, floor, frozen_on = ratings
         rating = None if day is None else Rating(day, delta, half_life, floor)
-        write_state(self.standing, replay(touches, rating=rating, frozen_on=frozen_on), self.contact)
+        state = replay(touches, rating=rating, frozen_on=frozen_on)
+        write_state(self.standing, state, self.contact, self.today)
         return [getattr(self.standing, name) for name in SCORED]
 
 
 @lru_cache(maxsize=20_000)
-def first_values(day: int | None, weight: float) -> Sequence[Any]:
+def first_values(day: int | None, weight: float, today: date) -> Sequence[Any]:
     """The values of SCORED of somebody new after one uncounted touch, or none; many have the same."""
-    return Scorer(User()).values([Touch(day, weight, counted=False)] if day else [])
+    return Scorer(User(), today).values([Touch(day, weight, counted=False)] if day else [])
 
 
 def work_out(
-    *, owner: User, contact_ids: Collection[int], coming: Mapping[int, Sequence[Touch]] | None = None
+    *,
+    owner: User,
+    contact_ids: Collection[int],
+    today: date,
+    coming: Mapping[int, Sequence[Touch]] | None = None,
 ) -> Scores:
     """The standings of contacts from what the book says, and the touches that are about to be written."""
-    scorer, ids = Scorer(owner), list(contact_ids)
+    scorer, ids = Scorer(owner, today), list(contact_ids)
     found = Scores(basis=basis_of(owner, ids))
     touches = _touches(owner, ids)
     for pk, basis in found.basis.items():
@@ -94,7 +103,7 @@ def write_scores(*, owner: User, scores: Scores, before: Mapping[int, Basis], no
     stale = [pk for pk, basis in before.items() if scores.basis.get(pk) != basis]
     rows = {pk: row for pk, row in scores.rows.items() if pk in before}
     if stale:
-        rows |= work_out(owner=owner, contact_ids=stale).rows
+        rows |= work_out(owner=owner, contact_ids=stale, today=now.date()).rows
     made = [(pk, *row) for pk, row in rows.items() if before[pk].ratings is None]
     bulk.insert(Standing, ("contact_id", *SCORED), made, {"owner_id": owner.pk})
     bulk.update(Standing, SCORED, [(*row, pk) for pk, row in rows.items() if before[pk].ratings is not None])
@@ -105,7 +114,7 @@ def write_scores(*, owner: User, scores: Scores, before: Mapping[int, Basis], no
 
 def rescore(*, owner: User, contact_ids: Collection[int], now: datetime) -> None:
     """Replay contacts from what the book says now; to be called under the lock."""
-    scores = work_out(owner=owner, contact_ids=contact_ids)
+    scores = work_out(owner=owner, contact_ids=contact_ids, today=now.date())
     write_scores(owner=owner, scores=scores, before=scores.basis, now=now)
 
 

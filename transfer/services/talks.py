@@ -8,7 +8,6 @@ from functools import lru_cache, partial
 from typing import Any
 
 from accounts import bulk
-from accounts.models import User
 from domain.strength import Touch, weigh
 from interactions.models import Began, Interaction, Kind, Participation
 from transfer.formats.linkedin import Party, read_invitations
@@ -70,7 +69,7 @@ def _meeting_chunks(job: Job, cursor: int, cast: Cast, meetings: Sequence[Meetin
     total = cursor + len(meetings)
     for some in _portions(meetings, job):
         cursor += len(some)
-        prepare = partial(_prepare, job.owner, job.source, cast, some)
+        prepare = partial(_prepare, job, cast, some)
         yield Chunk(cursor, prepare=prepare, total=total)
 
 
@@ -159,7 +158,7 @@ def _portions(meetings: Iterable[Meeting], job: Job) -> Iterator[list[Meeting]]:
         yield some
 
 
-def _prepare(owner: User, source: str, cast: Cast, meetings: Sequence[Meeting]) -> Callable[..., None]:
+def _prepare(job: Job, cast: Cast, meetings: Sequence[Meeting]) -> Callable[..., None]:
     """Work out the rows and the standings after them; what is returned writes both."""
     new = [one for one in meetings if not one.joins]
     coming: defaultdict[int, list[Touch]] = defaultdict(list)
@@ -170,8 +169,8 @@ def _prepare(owner: User, source: str, cast: Cast, meetings: Sequence[Meeting]) 
         (date.fromordinal(one.ordinal), one.talk.first_at.time(), _began(one.talk, cast), one.key)
         for one in new
     ]
-    scores = work_out(owner=owner, contact_ids=coming, coming=coming)
-    return partial(_write, source=source, meetings=meetings, rows=rows, scores=scores)
+    scores = work_out(owner=job.owner, contact_ids=coming, today=job.today, coming=coming)
+    return partial(_write, source=job.source, meetings=meetings, rows=rows, scores=scores)
 
 
 def _write(
