@@ -56,20 +56,25 @@ class Touch:
 
 
 def weigh(
-    kind: str, minutes: float | None, others: int, weights: Mapping[str, float] = KIND_WEIGHTS
+    kind: str,
+    minutes: float | None,
+    others: int,
+    weights: Mapping[str, float] = KIND_WEIGHTS,
+    usual: Mapping[str, float] = USUAL_MINUTES,
 ) -> float:
     """The weight of one interaction: kind · clamp(√(minutes / usual), ½, 2) · others^(−γ).
 
     `others` is the number of contacts who took part (1 when we were two), γ = 0.25, for events 0.5. Unknown
-    minutes count as usual; a kind that is in no table weighs as "other".
+    minutes count as usual; a kind that is in no table weighs as "other". What `weights` and `usual` leave out
+    is as shipped.
     """
     known = weights.get(kind, KIND_WEIGHTS.get(kind, KIND_WEIGHTS["other"]))
     exponent = CROWD_EXPONENT_EVENT if kind == "event" else CROWD_EXPONENT
-    return known * _length_factor(kind, minutes) * pow(max(1, others), -exponent)
+    length = _length_factor(minutes, usual.get(kind, USUAL_MINUTES.get(kind)))
+    return known * length * pow(max(1, others), -exponent)
 
 
-def _length_factor(kind: str, minutes: float | None) -> float:
-    usual = USUAL_MINUTES.get(kind)
+def _length_factor(minutes: float | None, usual: float | None) -> float:
     if usual is None or minutes is None:
         return 1.0
     return min(2.0, max(0.5, sqrt(max(0.0, minutes) / usual)))

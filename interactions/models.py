@@ -110,7 +110,7 @@ class Participation(Owned):
         ]
         indexes = [
             models.Index(
-                fields=["contact", "touch_day", "touch_weight", "counted"],
+                fields=["owner", "contact", "touch_day", "touch_weight", "counted"],
                 condition=models.Q(touch_weight__isnull=False),
                 name="participation_touches",
             )

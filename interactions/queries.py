@@ -13,7 +13,7 @@ from contacts.queries import people_called
 from domain.quicklog import Entry, name_grams, parse
 from domain.search import search_words
 from domain.strength import Touch
-from interactions.models import Interaction, Participation
+from interactions.models import Interaction, Participation, Reweighing
 
 
 def interaction_or_404(user: User, pk: int) -> Interaction:
@@ -119,3 +119,16 @@ def search_interactions(user: User, text: str) -> QuerySet[Interaction]:
     somebody = Participation.objects.filter(interaction=OuterRef("pk"), contact__deleted_at__isnull=True)
     found = found.filter(Exists(somebody))
     return found.prefetch_related(with_people()).order_by("-day", "-pk")
+
+
+def reweighing_or_404(user: User, pk: int) -> Reweighing:
+    """One change of the weights of this owner; anything else raises Http404."""
+    found: Reweighing | None = reweighings_of(user).filter(pk=pk).select_related("owner").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def reweighings_of(user: User) -> QuerySet[Reweighing]:
+    """The owner's changes of the weights, newest first."""
+    return Reweighing.objects.owned_by(user)

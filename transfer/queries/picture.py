@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from contacts.models import Contact, State
+from contacts.queries import shows_strength
 from domain.health import FEW_DAYS, MANY_DAYS, STRONG_PEAK, Health
 from network.queries import active_links, waiting_count
 from relationships.models import Standing
@@ -18,10 +19,10 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Faded:
-    """Somebody who was close once: the standing, and the strength (0-10) today."""
+    """Somebody who was close once: the standing, and the strength (0-10) today unless it is hidden."""
 
     standing: Standing
-    strength: float
+    strength: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,13 @@ def _faded(user: User, today: date) -> list[Faded]:
         standing__days__gt=FEW_DAYS, standing__peak__gte=STRONG_PEAK
     )
     people = with_health(active, Health.DORMANT, today).filter(once_strong).select_related("standing")
-    rows = [contact.standing for contact in people.order_by("-standing__peak", "sort_name")[:SHOWN]]
-    return [Faded(standing, standing.strength_on(today)) for standing in rows]
+    found = people.order_by("-standing__peak", "sort_name")[:SHOWN]
+    return [_faded_one(user, contact, today) for contact in found]
+
+
+def _faded_one(user: User, contact: Contact, today: date) -> Faded:
+    standing: Standing = contact.standing
+    return Faded(standing, standing.strength_on(today) if shows_strength(user, contact) else None)
 
 
 def _unrecorded(user: User) -> int:

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from accounts import bulk
-from domain.strength import Touch, weigh
+from domain.scale import Scale
+from domain.strength import Touch
 from interactions.models import Began, Interaction, Kind, Participation
+from interactions.services import current_scale, hold_scale
 from transfer.formats.linkedin import Party, read_invitations
 from transfer.queries.book import Person
 from transfer.services.cast import Cast, Known
@@ -162,15 +164,16 @@ def _prepare(job: Job, cast: Cast, meetings: Sequence[Meeting]) -> Callable[...,
     """Work out the rows and the standings after them; what is returned writes both."""
     new = [one for one in meetings if not one.joins]
     coming: defaultdict[int, list[Touch]] = defaultdict(list)
+    scale = current_scale(job.owner)
     for one in meetings:
-        for _, pk, day, weight in _participations(one, 0):
+        for _, pk, day, weight in _participations(one, 0, scale):
             coming[pk].append(Touch(day, weight))
     rows = [
         (date.fromordinal(one.ordinal), one.talk.first_at.time(), _began(one.talk, cast), one.key)
         for one in new
     ]
     scores = work_out(owner=job.owner, contact_ids=coming, today=job.today, coming=coming)
-    return partial(_write, source=job.source, meetings=meetings, rows=rows, scores=scores)
+    return partial(_write, source=job.source, meetings=meetings, rows=rows, scores=scores, scale=scale)
 
 
 def _write(
@@ -180,28 +183,26 @@ def _write(
     meetings: Sequence[Meeting],
     rows: Sequence[tuple[Any, ...]],
     scores: Scores,
+    scale: Scale,
     now: datetime,
 ) -> None:
     before = basis_of(journal.run.owner, scores.basis)
+    if (present := hold_scale(journal.run.owner)) != scale:
+        scores.basis.clear()  # the owner changed the weights meanwhile: everybody is worked out anew
     same = {"kind": Kind.MESSAGE, "source": source, "created_at": now, "updated_at": now}
     ids = journal.insert(Interaction, ("day", "at", "began", "external_key"), rows, **same)
     new = [one for one in meetings if not one.joins]
-    parts = [row for one, pk in zip(new, ids, strict=True) for row in _participations(one, pk)]
+    parts = [row for one, pk in zip(new, ids, strict=True) for row in _participations(one, pk, present)]
     bulk.insert(Participation, PARTICIPATION, parts, {"owner_id": journal.run.owner_id})
-    joining = [row for one in meetings if one.joins for row in _participations(one, one.joins)]
+    joining = [row for one in meetings if one.joins for row in _participations(one, one.joins, present)]
     journal.insert(Participation, PARTICIPATION, joining)
     write_scores(owner=journal.run.owner, scores=scores, before=before, now=now)
 
 
-def _participations(meeting: Meeting, interaction_id: int) -> Iterator[tuple[Any, ...]]:
-    weight = _weight(meeting.crowd)
+def _participations(meeting: Meeting, interaction_id: int, scale: Scale) -> Iterator[tuple[Any, ...]]:
+    weight = scale.weigh(Kind.MESSAGE, None, meeting.crowd)
     for person in meeting.people:
         yield (interaction_id, person.pk, meeting.ordinal, weight)
-
-
-@lru_cache(maxsize=1000)
-def _weight(crowd: int) -> float:
-    return weigh(Kind.MESSAGE, None, crowd)
 
 
 def _began(talk: Talk, cast: Cast) -> str:

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from accounts import bulk
 from accounts.models import User
+from interactions.services import hold_scale
 from transfer.formats import linkedin
 from transfer.formats.container import open_upload
 from transfer.formats.faults import BadFile, Fault
@@ -97,6 +98,7 @@ class Turn:
             time.sleep(max(0.0, min(0.1, self.held * BREATH) - (time.monotonic() - self.spoke)))
         try:
             with transaction.atomic():
+                hold_scale(self.run.owner)
                 held = time.monotonic()
                 yield
         finally:
