@@ -32,7 +32,7 @@ def asked(path: str = "/people/", **headers: str) -> HttpRequest:
 
 def answered(request: HttpRequest, **more: Any) -> HttpResponse:
     context = {"title": "Nobody here"}
-    return answer(request, "ui/_spark.html", "ui/_empty.html", context, **more)
+    return answer(request, "ui/_nav_link.html", "ui/_empty.html", context, **more)
 
 
 def test_a_browser_gets_the_page() -> None:
