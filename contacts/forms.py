@@ -50,7 +50,7 @@ class ContactForm(forms.ModelForm[Contact]):
         model = Contact
         fields = (
             "given", "family", "display", "nickname", "place", "circle", "cadence_days", "is_family", "is_pinned",
-            "vouch", "state", "met_how", "met_on", "met_where", "never_nudge",
+            "vouch", "state", "met_how", "met_on", "met_where", "never_nudge", "hides_strength",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -176,8 +176,12 @@ class Changes:
 
     circle: str | None = None
     state: str | None = None
+    held: str = ""
     add_tags: str = ""
     drop_tag: Tag | None = None
+
+
+HOLDS = (("pin", "Pin"), ("unpin", "Unpin"), ("family", "Family"), ("not family", "Not family"))
 
 
 class BulkForm(forms.Form):
@@ -188,6 +192,7 @@ class BulkForm(forms.Form):
         choices=[(KEEP, "Circle …"), ("", "No circle"), *Circle.choices], required=False, initial=KEEP
     )
     state = forms.ChoiceField(choices=[(KEEP, "State …"), *State.choices], required=False)
+    held = forms.ChoiceField(label="Pin", choices=[("", "Pin …"), *HOLDS], required=False)
     add_tags = forms.CharField(label="Add tags", required=False, max_length=300)
     drop_tag = forms.ModelChoiceField(
         queryset=Tag.objects.none(), label="Remove tag", required=False, empty_label="Remove tag …"
@@ -203,6 +208,7 @@ class BulkForm(forms.Form):
         return Changes(
             circle=None if data["circle"] == self.KEEP else data["circle"],
             state=None if data["state"] in (self.KEEP, "") else data["state"],
+            held=data["held"],
             add_tags=data["add_tags"],
             drop_tag=data["drop_tag"],
         )

@@ -31,6 +31,11 @@ class LeftHow(models.TextChoices):
     OTHER = "other", "Another reason"
 
 
+DIED = "died"
+WAYS_TO_LEAVE = (*LeftHow.choices, (DIED, "Died"))
+"""How somebody can leave, with the words for it; who died has a state of their own."""
+
+
 class Vouch(models.TextChoices):
     YES = "yes", "Yes"
     NO = "no", "No"

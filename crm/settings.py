@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "ui.htmx.HtmxLoginMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
+    "dashboard.context.CountAgainMiddleware",
 ]
 ROOT_URLCONF = "crm.urls"
 WSGI_APPLICATION = "crm.wsgi.application"

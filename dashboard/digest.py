@@ -29,7 +29,7 @@ from reminders.queries import (
     open_people,
 )
 from ui.dates import near
-from ui.templatetags.rapport import HEALTH_WORDS
+from ui.templatetags.rapport import HEALTH_WORDS, number
 
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
@@ -107,9 +107,12 @@ def as_text(digest: Digest) -> str:
 
 def _person_text(card: NudgeCard) -> list[str]:
     health = HEALTH_WORDS[card.health.value].lower()
-    lines = [f"{card.contact.display} – {card.strength:.1f}, {health}", card.why]
+    strength = "" if card.strength is None else f"{number(card.strength)}, "
+    lines = [f"{card.contact.display} – {strength}{health}", card.why]
     if card.last_topic:
         lines.append(f"Last time: {card.last_topic}")
+    if card.strength is not None:
+        lines.append(f"Why: {_address('dashboard:person', card.contact.pk)}#standing")
     return [*lines, *_act_lines(card.occurrence, "done", "snooze", "skip")]
 
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from contacts.models import Circle, Contact, ContactQuerySet, State, Tag
 from contacts.queries import search_contacts
 from domain.health import Health
-from relationships.queries import with_health
+from relationships.queries import Listing, with_health
 from ui.templatetags.rapport import HEALTH_WORDS
 
 ANY = "Any"
@@ -43,6 +43,14 @@ class PeopleFilter(filters.FilterSet):
         self.owner, self.today = owner, today
         super().__init__(data, queryset=Contact.objects.owned_by(owner))
         self.filters["tag"].field.queryset = Tag.objects.owned_by(owner)
+
+    def listing(self) -> Listing | None:
+        """The list of everybody who is active, or of those of one health, when nothing else narrows it."""
+        asked = {name: value for name, value in self.form.cleaned_data.items() if value}
+        health = asked.pop("health", None)
+        if asked != {"state": State.ACTIVE.value}:
+            return None
+        return Listing(self.owner, self.today, Health(health) if health else None)
 
     def by_words(self, people: ContactQuerySet, name: str, value: str) -> ContactQuerySet:
         found: ContactQuerySet = people.filter(pk__in=search_contacts(self.owner, value).values("pk"))

@@ -22,7 +22,7 @@ class SettingsForm(forms.ModelForm[User]):
         model = User
         fields = (
             "time_zone", "date_order", "name_order", "first_weekday", "phone_region",
-            "people_a_day", "date_lead_days", "digest_by_mail", "digest_hour", "theme", "letter_keys",
+            "people_a_day", "date_lead_days", "digest_by_mail", "digest_hour", "theme", "letter_keys", "shows_strength",
         )  # fmt: skip
 
     def clean_phone_region(self) -> str:

@@ -1,7 +1,6 @@
 """Reads that show more than one app: the list of people, one person's page, search, what was deleted."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -10,13 +9,9 @@ from django.db.models import Prefetch
 from accounts.models import User
 from contacts.models import Contact, ContactQuerySet, Identity, Note, Post
 from contacts.queries import search_contacts
-from domain.forecast import forecast, forecast_contact
-from domain.health import Health, health, one_sided, turning_days
-from domain.strength import Explanation, explain, strength
 from interactions.models import Interaction
-from interactions.queries import search_interactions, share_begun_by_me, timeline, touches_with
+from interactions.queries import search_interactions, timeline
 from network.models import Link
-from relationships.models import Standing
 from relationships.queries import strength_expression
 from reminders.models import Reminder
 
@@ -32,49 +27,6 @@ def people_rows(people: ContactQuerySet, today: date) -> ContactQuerySet:
         .annotate(strength=strength_expression(today))
         .order_by("-strength", "sort_name", "pk")
     )
-
-
-@dataclass(frozen=True, slots=True)
-class PersonStanding:
-    """How the owner stands with one person today, with its arithmetic."""
-
-    strength: float
-    health: Health
-    health_words: str
-    explanation: Explanation
-    forecast: str
-    coffee: str
-    one_sided: str | None
-
-
-def person_standing(contact: Contact, today: date) -> PersonStanding:
-    """Strength, health, explanation and forecast of one person: three queries."""
-    standing = Standing.objects.owned_by(contact.owner).filter(contact=contact).first()
-    state = (standing or Standing(contact=contact, owner=contact.owner)).state
-    day, wished = today.toordinal(), contact.wished_days
-    is_frozen = state.frozen_on is not None
-    next_tuesday = today + timedelta(days=(1 - today.weekday()) % 7 or 7)
-    return PersonStanding(
-        strength=strength(state, day),
-        health=health(state, day, wished),
-        health_words=_health_words(state, today, wished),
-        explanation=explain(touches_with(contact), day, state.rating, frozen_on=state.frozen_on),
-        forecast="" if is_frozen else forecast(state, day, wished),
-        coffee="" if is_frozen else forecast_contact(state, next_tuesday.toordinal(), day),
-        one_sided=one_sided(state.days, share_begun_by_me(contact)),
-    )
-
-
-def _health_words(state: Any, today: date, wished: int | None) -> str:
-    """ "Cooling since 23 October", for the healths that begin on a known day; else empty."""
-    turns = turning_days(state, wished)
-    now = health(state, today.toordinal(), wished)
-    since = {Health.COOLING: turns.cooling_on, Health.DORMANT: turns.dormant_on}.get(now)
-    if since is None:
-        return ""
-    day = date.fromordinal(since)
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{now.value.capitalize()} since {day.day} {day:%B}{year}"
 
 
 def person_panels(user: User, contact: Contact) -> dict[str, Any]:

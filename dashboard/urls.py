@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboard.views import people, person, start
+from dashboard.views import people, person, pictures, start
 
 app_name = "dashboard"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("recent/", start.recent, name="recent"),
     path("settings/", start.settings_page, name="settings"),
     path("settings/mail-test/", start.mail_test, name="mail_test"),
+    path("pictures/", pictures.pictures, name="pictures"),
     path("people/", people.people, name="people"),
     path("people/bulk/", people.bulk, name="people_bulk"),
     path("people/new/", person.new, name="person_new"),

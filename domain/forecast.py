@@ -3,7 +3,7 @@
 from domain.health import turning_days
 from domain.state import State, absorb, strength
 from domain.touches import Touch
-from domain.wording import day_in_words, sentence
+from domain.wording import day_in_words
 
 
 def forecast(state: State, today: int, wished_days: int | None = None) -> str:
@@ -27,12 +27,12 @@ def forecast(state: State, today: int, wished_days: int | None = None) -> str:
     return f"Turns {'; '.join(told)}." if told else ""
 
 
-def forecast_contact(
-    state: State, meet_on: int, today: int, weight: float = 1.0, noun: str = "a coffee"
-) -> str:
-    """What one contact on a coming day would do, as in "A coffee on 24 November brings it to 9.0."."""
-    brought = strength_after(state, meet_on, weight)
-    return f"{sentence(noun)} on {day_in_words(meet_on, today)} brings it to {brought:.1f}."
+def forecast_coffee(state: State, today: int) -> str:
+    """What one coffee would do, as in "A coffee today makes it 8.9, next week 8.8."; empty for a frozen state."""
+    if state.frozen_on is not None:
+        return ""
+    now, later = strength_after(state, today), strength_after(state, today + 7)
+    return f"A coffee today makes it {now:.1f}, next week {later:.1f}."
 
 
 def strength_after(state: State, meet_on: int, weight: float = 1.0) -> float:

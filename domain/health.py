@@ -88,17 +88,20 @@ def _turning_days(state: State, wished_days: int | None, circle_given_on: int | 
     return TurningDays(cooling_on, dormant_on if dormant_on < never_on else None, never_on, due_on)
 
 
-def health(state: State, day: int, wished_days: int | None = None) -> Health:
+def health(
+    state: State, day: int, wished_days: int | None = None, turns: TurningDays | None = None
+) -> Health:
     """How a relationship does on a day; in silence only forward: new, thriving, cooling, dormant, never.
 
-    A frozen state keeps the health of the day it was frozen.
+    A frozen state keeps the health of the day it was frozen. `turns` are its turning days, if they are at hand.
     """
     if state.first_on is None:
         return Health.UNKNOWN
     day = reading_day(state, day)
     if state.days <= FEW_DAYS and day <= state.first_on + NEW_DAYS:
         return Health.NEW
-    turns = _turning_days(state, wished_days)
+    if turns is None or state.frozen_on is not None:
+        turns = _turning_days(state, wished_days)
     if _reached(turns.never_on, day):
         return Health.NEVER
     if _reached(turns.dormant_on, day):

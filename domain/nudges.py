@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.circles import CIRCLE_CARE
-from domain.explain import NOUNS, OTHER_NOUNS
 from domain.forecast import strength_after
 from domain.health import FEW_DAYS, Health, health, once_strong, rhythm
 from domain.state import State, gain_of_contact
+from domain.touchparts import NOUNS, OTHER_NOUNS
 from domain.wording import counted, month_in_words, sentence, span
 
 SNOOZE_DAYS = 7
@@ -101,22 +101,33 @@ def rest_days(act: str, wished_days: int | None) -> int:
     return min(most, wished_days or most)
 
 
-def why_now(state: State, today: date, *, wished_days: int | None = None, last_kind: str = "") -> str:
+def why_now(
+    state: State,
+    today: date,
+    *,
+    wished_days: int | None = None,
+    last_kind: str = "",
+    shows_strength: bool = True,
+) -> str:
     """Why this person, today, in one or two sentences with numbers from their own history only.
 
     "Ten weeks since the last meal; you two are usually in touch every three weeks. A coffee now brings it
-    back to 8.4." `last_kind` is the kind of the last interaction, empty when unknown.
+    back to 8.4." `last_kind` is the kind of the last interaction, empty when unknown. Without a strength for
+    those who hide the numbers.
     """
     day = today.toordinal()
-    return f"{_reason(state, day, wished_days, last_kind)}. {_promise(state, day)}"
+    if not shows_strength:
+        return f"{_reason(state, day, wished_days, last_kind, '')}."
+    best = f", {state.peak:.1f} at its best"
+    return f"{_reason(state, day, wished_days, last_kind, best)}. {_promise(state, day)}"
 
 
-def _reason(state: State, day: int, wished_days: int | None, last_kind: str) -> str:
+def _reason(state: State, day: int, wished_days: int | None, last_kind: str, best: str) -> str:
     if state.last_on is None:
         return f"You want to be in touch {every(wished_days)}; nothing is recorded yet"
     if is_dormant_tie(Candidate(0, state, "", wished_days), day):
-        best = f"in touch on {counted(state.days, 'day')}, {state.peak:.1f} at its best"
-        return f"Once strong: {best}. Quiet since {month_in_words(state.last_on, day)}"
+        times = f"in touch on {counted(state.days, 'day')}{best}"
+        return f"Once strong: {times}. Quiet since {month_in_words(state.last_on, day)}"
     silent = span(max(1, day - state.last_on))
     if state.days <= FEW_DAYS:
         times = "once" if state.days == 1 else "on two days"

@@ -4,10 +4,8 @@ Power-law need for people as for memories: Anderson & Schooler (1991). Constants
 docs/strength.md. Days are ordinals (date.toordinal()).
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import exp, exp2, inf, isfinite, log
+from math import exp, exp2, isfinite, log
 
 from domain.touches import Touch
 
@@ -137,55 +135,6 @@ def _count(state: State, touch: Touch) -> State:
 def _gap_mean(mean: float, days: int, gap: int) -> float:
     """The running mean of the log gap after `days` interaction-days and one more, `gap` days later."""
     return log(gap) if days == 1 else GAP_MEMORY * mean + (1 - GAP_MEMORY) * log(gap)
-
-
-def replay(touches: Iterable[Touch], rating: Rating | None = None, frozen_on: int | None = None) -> State:
-    """The state after all touches, given in any order, any number on a day; the same as absorbing in order.
-
-    Touches after `frozen_on` do not count. A million touches take about two seconds.
-    """
-    heaviest: dict[int, float] = {}
-    counted: set[int] = set()
-    last = inf if frozen_on is None else frozen_on
-    for touch in touches:
-        day = touch.day
-        if day > last:
-            continue
-        if day not in heaviest or touch.weight > heaviest[day]:
-            heaviest[day] = touch.weight
-        if touch.counted:
-            counted.add(day)
-    state = replace(_sum_days(sorted(heaviest.items())), rating=rating, frozen_on=frozen_on)
-    return _count_days(state, sorted(counted))
-
-
-def _sum_days(days: list[tuple[int, float]]) -> State:
-    """What _add would reach, on local floats: a million frozen states would take nine seconds."""
-    if not days:
-        return EMPTY
-    e7 = e90 = long = short = weight = 0.0
-    peak = -inf
-    before = days[0][0]
-    for day, weight in days:
-        e7, e90, long, short = _update(e7, e90, long, short, day - before, weight, weight)
-        reached = _evidence(e7, e90, long)
-        if reached > peak:
-            peak = reached
-        before = day
-    return State(e7, e90, long, short, as_of=before, last_weight=weight, peak=_score(peak))
-
-
-def _count_days(state: State, days: list[int]) -> State:
-    """What _count would reach."""
-    if not days:
-        return state
-    log_gap = 0.0
-    for n in range(1, len(days)):
-        log_gap = _gap_mean(log_gap, n, days[n] - days[n - 1])
-    rated_days = 0 if state.rating is None else len(days) - bisect_right(days, state.rating.day)
-    return replace(
-        state, first_on=days[0], last_on=days[-1], days=len(days), log_gap=log_gap, rated_days=rated_days
-    )
 
 
 def strength(state: State, day: int) -> float:

@@ -2,11 +2,13 @@
 
     touches → replay or absorb → State → strength, explain
 
-The parts: domain/touches.py weighs interactions, domain/state.py keeps the sums, domain/explain.py shows
-the arithmetic.
+The parts: domain/touches.py weighs interactions, domain/state.py keeps the sums, domain/replays.py sums up
+whole histories, domain/explain.py shows the arithmetic.
 """
 
-from domain.explain import Explanation, Part, explain
+from domain.explain import Explanation, explain
+from domain.parts import OwnWords, Part
+from domain.replays import replay, replay_many
 from domain.state import (
     EMPTY,
     Rating,
@@ -15,7 +17,6 @@ from domain.state import (
     bound,
     gain_of_contact,
     rate,
-    replay,
     strength,
 )
 from domain.touches import KIND_WEIGHTS, USUAL_MINUTES, Touch, weigh
@@ -25,6 +26,7 @@ __all__ = [
     "KIND_WEIGHTS",
     "USUAL_MINUTES",
     "Explanation",
+    "OwnWords",
     "Part",
     "Rating",
     "State",
@@ -35,6 +37,7 @@ __all__ = [
     "gain_of_contact",
     "rate",
     "replay",
+    "replay_many",
     "strength",
     "weigh",
 ]

@@ -60,7 +60,7 @@ class Suggestion:
     """What to do, why, and how much it matters among its kind (higher first).
 
     For a review, `ground` tells its list and `can_unlink` whether unlinking is offered rather than only
-    letting fade.
+    letting fade. `memo` is the reason without a strength, where it could hold one.
     """
 
     kind: Kind | None
@@ -69,6 +69,12 @@ class Suggestion:
     gain: float = 0.0
     ground: Ground | None = None
     can_unlink: bool = False
+    memo: str = ""
+
+    @property
+    def quiet_reason(self) -> str:
+        """The reason without a strength in it: for those who hide the numbers, and to be kept."""
+        return self.memo or self.reason
 
 
 NOTHING = Suggestion(None)
@@ -82,7 +88,9 @@ def suggest(facts: SuggestFacts) -> Suggestion:
     if standing is Health.UNKNOWN:
         return _suggest_unknown(facts)
     if standing in (Health.COOLING, Health.DORMANT):
-        return _nurture(facts, _reason_to_nurture(facts), standing is Health.DORMANT)
+        best = f", {facts.state.peak:.1f} at its best"
+        reason, memo = _reason_to_nurture(facts, best), _reason_to_nurture(facts, "")
+        return _nurture(facts, reason, standing is Health.DORMANT, memo)
     if standing is Health.NEVER:
         return _suggest_never(facts)
     return Suggestion(Kind.KEEP, _reason_to_keep(facts, standing))
@@ -126,15 +134,15 @@ def _suggest_never(facts: SuggestFacts) -> Suggestion:
     )
 
 
-def _nurture(facts: SuggestFacts, reason: str, is_dormant: bool) -> Suggestion:
+def _nurture(facts: SuggestFacts, reason: str, is_dormant: bool, memo: str = "") -> Suggestion:
     gain = gain_of_contact(facts.state, facts.day)
     ahead = AHEAD if is_dormant and once_strong(facts.state) else 0.0
     return Suggestion(
-        Kind.NURTURE, reason, priority=ahead + gain * CIRCLE_CARE.get(facts.circle, 1.0), gain=gain
+        Kind.NURTURE, reason, ahead + gain * CIRCLE_CARE.get(facts.circle, 1.0), gain, memo=memo
     )
 
 
-def _reason_to_nurture(facts: SuggestFacts) -> str:
+def _reason_to_nurture(facts: SuggestFacts, best: str) -> str:
     state = facts.state
     silent = f"silent {days_of(_silent_days(facts))}"
     if state.days <= FEW_DAYS:
@@ -142,7 +150,7 @@ def _reason_to_nurture(facts: SuggestFacts) -> str:
         return f"In touch on {counted(state.days, 'day')}, {silent}{wish}."
     usual = times_usual(silence_ratio(state, facts.day), rhythm(state))
     if health(state, facts.day) is Health.DORMANT and state.peak >= STRONG_PEAK:
-        return f"Once strong, {state.peak:.1f} at its best; {silent}, {usual}."
+        return f"Once strong{best}; {silent}, {usual}."
     return f"{sentence(silent)}, {usual}."
 
 

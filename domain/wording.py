@@ -73,7 +73,7 @@ def times_usual(ratio: float, usual: float) -> str:
 
 def signed(value: float) -> str:
     """Such as "+2.9", "−1.8": one decimal and always a sign."""
-    return f"{value:+.1f}".replace("-", MINUS)
+    return f"{round(value, 1) + 0.0:+.1f}".replace("-", MINUS)  # adding 0 takes the sign off −0.0
 
 
 def sentence(text: str) -> str:

@@ -80,7 +80,7 @@ def choose(request: SignedIn, pk: int, choice: str) -> HttpResponseBase:
     if choice == ReviewChoice.Choice.UNLINK and not card.can_unlink:
         messages.error(request, _why_not(card))
     else:
-        reason = form.cleaned_data["reason"] or card.suggestion.reason
+        reason = form.cleaned_data["reason"] or card.suggestion.quiet_reason
         made = services.choose(contact=card.contact, choice=choice, reason=reason, now=now)
         _tell(request, made)
 

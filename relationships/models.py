@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models
 
-from accounts.models import Owned
+from accounts.models import Owned, User
 from contacts.models import Contact
 from domain.health import Health, health
 from domain.strength import Rating, State, strength
@@ -19,11 +19,14 @@ class Standing(Owned):
     Days are ordinals (date.toordinal()), so that the model and the database count alike. The rating is kept
     as the model reads it (rating_…) and as the owner said it (rated_value, rated_half_life).
 
-    The last five columns make long lists quick. From `anchored_on` on, no strength exceeds `bound`, however old
-    the anchor; and until `stale_on` the health is `health_then`. Past it, or before the anchor, the row is read
-    exactly, so that no result depends on the anchors being fresh.
+    The last six columns make long lists quick. From `anchored_on` on, no strength exceeds `bound`, however old
+    the anchor; and until `stale_on` none falls below `low`, and the health is `health_then`. Past it, or before
+    the anchor, the row is read exactly, so that no result depends on the anchors being fresh.
     """
 
+    owner = models.ForeignKey(  # its own indexes begin with the owner; one more would only be chosen in error
+        User, models.CASCADE, related_name="+", editable=False, db_index=False
+    )
     contact = models.OneToOneField(Contact, models.CASCADE, primary_key=True, related_name="standing")
     e7 = models.FloatField(default=0)
     e90 = models.FloatField(default=0)
@@ -50,6 +53,7 @@ class Standing(Owned):
     due_on = models.IntegerField(null=True)
     is_listed = models.BooleanField(default=True)
     bound = models.FloatField(default=TOP)
+    low = models.FloatField(default=0)
     health_then = models.CharField(max_length=8, default=Health.UNKNOWN.value)
     anchored_on = models.IntegerField(default=0)
     stale_on = models.IntegerField(default=0)
@@ -59,8 +63,21 @@ class Standing(Owned):
             models.Index(fields=["owner", "never_on"], name="standing_never"),
             models.Index(fields=["owner", "due_on"], name="standing_due"),
             models.Index(fields=["owner", "last_on"], name="standing_last"),
-            models.Index(fields=["owner", "is_listed", "bound"], name="standing_strongest"),
-            models.Index(fields=["owner", "is_listed", "health_then", "bound"], name="standing_by_health"),
+            models.Index(
+                fields=["owner", "bound", "low", "is_listed"],
+                condition=models.Q(is_listed=True),
+                name="standing_strongest",
+            ),
+            models.Index(
+                fields=["owner", "low", "bound", "is_listed"],
+                condition=models.Q(is_listed=True),
+                name="standing_weakest",
+            ),
+            models.Index(
+                fields=["owner", "health_then", "bound", "is_listed"],
+                condition=models.Q(is_listed=True),
+                name="standing_by_health",
+            ),
             models.Index(fields=["owner", "anchored_on"], name="standing_anchored"),
             models.Index(fields=["stale_on", "owner"], name="standing_stale"),
         ]

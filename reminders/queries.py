@@ -11,6 +11,7 @@ from django.http import Http404
 
 from accounts.models import User
 from contacts.models import Contact, ImportantDate, State
+from contacts.queries import shows_strength
 from domain.health import FEW_DAYS, Health
 from domain.nudges import Candidate, occasion, rank, topic, why_now
 from domain.recurrence import day_of_year, due_at, next_yearly
@@ -25,6 +26,7 @@ UNDATED = (*GONE, State.FADED)
 MISSED_DAYS = 7
 """What fell due while nothing ran is told up to so many days later; what is older is only on the pages."""
 PAST_DATE_DAYS = 2
+WAITING_COUNTED = 100
 MOST_LEAD_DAYS = 30
 
 
@@ -118,11 +120,14 @@ def no_talks(user: User, contact_ids: Iterable[int]) -> Mapping[int, Talk]:
 
 @dataclass(frozen=True, slots=True)
 class NudgeCard:
-    """One person worth a message: the strength (0-10), why now, and what was last talked about."""
+    """One person worth a message: the strength (0-10), why now, and what was last talked about.
+
+    Without the strength where the owner hides it.
+    """
 
     occurrence: Occurrence
     contact: Contact
-    strength: float
+    strength: float | None
     health: Health
     why: str
     last_topic: str = ""
@@ -138,7 +143,7 @@ def open_people(user: User, today: date, talks_of: TalksOf = no_talks) -> list[N
     ranked = rank((candidate(row.reminder.contact.standing) for row in rows.values()), today)
     chosen = [found.contact for found in ranked[: user.people_a_day]]
     talks = talks_of(user, chosen) if chosen else {}
-    return [_card(rows[pk], today, talks.get(pk)) for pk in chosen]
+    return [_card(user, rows[pk], today, talks.get(pk)) for pk in chosen]
 
 
 def _nudges(user: User, today: date) -> Any:
@@ -150,20 +155,22 @@ def _nudges(user: User, today: date) -> Any:
     return rows.select_related("reminder__contact__standing")
 
 
-def _card(occurrence: Occurrence, today: date, talk: Talk | None) -> NudgeCard:
+def _card(user: User, occurrence: Occurrence, today: date, talk: Talk | None) -> NudgeCard:
     contact: Any = occurrence.reminder.contact
+    is_shown = shows_strength(user, contact)
     standing: Standing = contact.standing
     was_last = talk is not None and talk.day.toordinal() == standing.last_on
     return NudgeCard(
         occurrence=occurrence,
         contact=contact,
-        strength=standing.strength_on(today),
+        strength=standing.strength_on(today) if is_shown else None,
         health=standing.health_on(today),
         why=why_now(
             standing.state,
             today,
             wished_days=contact.wished_days,
             last_kind=talk.kind if talk and was_last else "",
+            shows_strength=is_shown,
         ),
         last_topic=topic(talk.note) if talk else "",
     )
@@ -175,12 +182,12 @@ def open_count(user: User, today: date) -> int:
 
 
 def waiting_count(user: User, today: date) -> int:
-    """How many others are due and can wait, those snoozed or left alone not counted. Two queries."""
+    """How many others are due and can wait, up to a hundred; those snoozed or left alone not counted. Two queries."""
     snoozed = (
         Occurrence.objects.owned_by(user).open().filter(kind=Kind.KEEP_IN_TOUCH, snoozed_until__gt=today)
     )
     others = waiting_standings(user, today).exclude(contact__in=snoozed.values("reminder__contact"))
-    return max(0, others.count() - open_count(user, today))
+    return max(0, others[:WAITING_COUNTED].count() - open_count(user, today))
 
 
 @dataclass(frozen=True, slots=True)

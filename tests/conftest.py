@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client, override_settings
 
 from accounts import clock
@@ -29,6 +30,12 @@ def _quick_settings() -> Iterator[None]:
         },
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """The ids of one test's rows are those of the next one's."""
+    cache.clear()
 
 
 @pytest.fixture

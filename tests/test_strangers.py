@@ -16,7 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
 from contacts.models import Note
-from interactions.services import remove_interaction
+from domain.scale import Scale
+from interactions.services import begin_reweighing, remove_interaction
 from network.models import ReviewChoice, UnlinkTask
 from network.services import choose, end_link, link_contact
 from reminders.models import Occurrence, Reminder
@@ -72,6 +73,7 @@ def objects(alice: User, now: datetime) -> dict[str, dict[str, Any]]:
     run = ImportRun.objects.create(
         owner=alice, kind="linkedin", file_name=CANARY, sha256="0" * 64, state="done", created_at=now
     )
+    change = begin_reweighing(owner=alice, scale=Scale({"letter": 1.5}), now=now)
     return {
         "dashboard:person": {"pk": person.pk},
         "dashboard:person_edit": {"pk": person.pk},
@@ -82,9 +84,16 @@ def objects(alice: User, now: datetime) -> dict[str, dict[str, Any]]:
         "contacts:note_remove": {"pk": note.pk},
         "contacts:note_restore": {"pk": gone_note.pk},
         "interactions:call": {"pk": person.pk},
+        "interactions:rate": {"pk": person.pk},
+        "interactions:unrate": {"pk": person.pk},
+        "interactions:pin": {"pk": person.pk},
+        "interactions:left": {"pk": person.pk},
+        "interactions:back": {"pk": person.pk},
+        "interactions:unsay": {"pk": person.pk, "token": CANARY},
         "interactions:edit": {"pk": interaction.pk},
         "interactions:remove": {"pk": interaction.pk},
         "interactions:restore": {"pk": gone_interaction.pk},
+        "interactions:weights_undo": {"pk": change.pk},
         "reminders:edit": {"pk": reminder.pk},
         "reminders:remove": {"pk": reminder.pk},
         "reminders:restore": {"pk": gone_reminder.pk},

@@ -11,8 +11,8 @@ ROWS_A_PAGE = 50
 class BaseTable(Table):
     """A sortable, paged list.
 
-    A subclass names its columns, `Meta.order_by` (paging needs an order) and, for speed, `row_template`:
-    a fragment with one <tr> that reads `record`. Drawing cells one by one costs ten times as much.
+    A subclass names its columns and `Meta.order_by` (paging needs an order). For speed its records may hold `drawn`,
+    the whole <tr>: drawing cells one by one costs ten times as much.
     Pages write {% include "ui/table.html" %}, so that rows see what the page knows.
     A column without a heading has its name read out; one named `pick` gets a box that ticks the whole page.
     """
@@ -20,9 +20,11 @@ class BaseTable(Table):
     dom_id: ClassVar[str] = "table"
     """The id of the box that htmx swaps; unique on its page."""
 
-    row_template: ClassVar[str] = ""
     caption: ClassVar[str] = ""
     """What the table holds, for those who cannot see it."""
+
+    has_more = False
+    """Whether there are more rows than were counted."""
 
     class Meta:
         template_name = "ui/table.html"

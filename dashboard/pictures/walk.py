@@ -5,11 +5,11 @@ from datetime import date
 
 from accounts.models import User
 from contacts.models import Contact
-from dashboard.pictures.pasts import pasts_of, ratings_of
 from domain.circles import wished_days
 from domain.health import Health
 from domain.history import Past, course_of, health_course_of
 from domain.months import month_ends
+from interactions.pasts import pasts_of, ratings_of
 
 MONTHS = 24
 QUARTER_DAYS = 90

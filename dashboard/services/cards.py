@@ -41,7 +41,7 @@ def take_effect(*, contact: Contact, before: Contact | None, now: datetime) -> N
 
 @transaction.atomic
 def change_many(*, owner: User, contacts: Sequence[Contact], changes: Changes, now: datetime) -> None:
-    """Set circle, state and tags of many people at once; what is None in `changes` stays as it is."""
+    """Set circle, state, pins and tags of many people at once; what is None in `changes` stays as it is."""
     added = tags_named(owner=owner, text=changes.add_tags)
     for contact in contacts:
         before = copy(contact)
@@ -49,9 +49,18 @@ def change_many(*, owner: User, contacts: Sequence[Contact], changes: Changes, n
             contact.circle = changes.circle
         if changes.state is not None:
             contact.state = changes.state
+        _hold(contact, changes.held)
         contact.save()
         contact.tags.add(*added)
         if changes.drop_tag is not None:
             contact.tags.remove(changes.drop_tag)
         take_effect(contact=contact, before=before, now=now)
     index_contacts(owner=owner, contact_ids=[contact.pk for contact in contacts])
+
+
+def _hold(contact: Contact, held: str) -> None:
+    """Pin somebody or call them family, or no longer; nothing for other words."""
+    if held in ("pin", "unpin"):
+        contact.is_pinned = held == "pin"
+    elif held in ("family", "not family"):
+        contact.is_family = held == "family"

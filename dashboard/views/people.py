@@ -12,7 +12,6 @@ from contacts.forms import BulkForm
 from contacts.models import Contact
 from contacts.queries import contacts_with
 from dashboard.filters import PeopleFilter
-from dashboard.queries import people_rows
 from dashboard.services import change_many
 from dashboard.tables import PeopleTable
 from ui.htmx import came_from
@@ -23,7 +22,7 @@ from ui.htmx import came_from
 def people(request: SignedIn) -> HttpResponse:
     today = clock.today(request.user)
     narrowed = PeopleFilter(request.GET, owner=request.user, today=today)
-    table = PeopleTable(people_rows(narrowed.qs, today)).shown(request)
+    table = PeopleTable(narrowed).shown(request)
     context = {
         "filter": narrowed,
         "table": table,

@@ -14,8 +14,11 @@ from accounts.requests import SignedIn
 from contacts.forms import ContactForm, DateFormSet, IdentityFormSet, NoteForm, PostFormSet
 from contacts.models import Contact, Identity
 from contacts.queries import contact_or_404
-from dashboard.queries import person_panels, person_standing, timeline_page
+from dashboard.pictures.course import person_course
+from dashboard.queries import person_panels, timeline_page
 from dashboard.services import save_card
+from dashboard.standing import person_standing
+from interactions.forms import LeftForm, RateForm
 from network.forms import LinkForm
 from reminders.services import remove_person, restore_person
 from ui.htmx import came_from
@@ -26,10 +29,14 @@ from ui.htmx import came_from
 def person(request: SignedIn, pk: int) -> HttpResponse:
     contact = contact_or_404(request.user, pk)
     today = clock.today(request.user)
+    standing = person_standing(contact, today)
     context = {
         "contact": contact,
         "today": today,
-        "standing": person_standing(contact, today),
+        "standing": standing,
+        "rate_form": RateForm(today=today, about=standing.standing),
+        "left_form": LeftForm(today=today),
+        "course": person_course(request.user, contact, today, whole=request.GET.get("course") == "all"),
         "timeline": timeline_page(contact, request.GET.get("page")),
         "note_form": NoteForm(),
         "link_form": LinkForm(),

@@ -22,6 +22,7 @@ from django.http import Http404
 
 from accounts.models import User
 from contacts.models import Contact, ContactQuerySet
+from contacts.queries import shows_strength
 from domain.health import FEW_DAYS, MANY_DAYS, STRONG_PEAK, Health
 from domain.state import EMPTY, strength
 from domain.suggest import LINKED_LONG_DAYS, Kind, Suggestion
@@ -36,6 +37,7 @@ from relationships.models import Standing
 TALKS_SHOWN = 3
 SITTING = 50
 """Up to this many cards are counted; a longer list is not a sum to work off."""
+FEW_UNKNOWN = 1000
 NURTURE_SHOWN = 20
 NURTURE_WEIGHED = 1000
 """Of more people than this, only the once strong, the wanted and those of the highest peak are weighed."""
@@ -43,15 +45,23 @@ NURTURE_WEIGHED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person as review shows them; `talks` are the last interactions, newest first."""
+    """One person as review shows them; `talks` are the last interactions, newest first.
+
+    Without the strength where the owner hides it.
+    """
 
     contact: Contact
     standing: Standing | None
-    strength: float
+    strength: float | None
     health: Health
     suggestion: Suggestion
     links: Sequence[Link]
     talks: Sequence[Interaction] = ()
+
+    @property
+    def why(self) -> str:
+        """The reason, in which a hidden strength is not told."""
+        return self.suggestion.quiet_reason if self.strength is None else self.suggestion.reason
 
     @property
     def can_unlink(self) -> bool:
@@ -97,10 +107,22 @@ def review_queue(user: User, today: date) -> ReviewQueue:
         .annotate(is_linked=is_linked)
         .order_by("-is_linked", "standing__last_on", "pk")
     )
-    unrecorded = people.filter(Q(standing__isnull=True) | Q(standing__days=0), pk=OuterRef("contact"))
+    return ReviewQueue(never, _silent(user, people, today))
+
+
+def _silent(user: User, people: ContactQuerySet, today: date) -> QuerySet[Link]:
+    """The old links to those of these people about whom nothing is recorded, the oldest first.
+
+    Where these are few they are asked for their links, else the links for whether something is recorded:
+    either way little is looked at in vain.
+    """
     long_ago = today - timedelta(days=LINKED_LONG_DAYS)
-    silent = Link.objects.owned_by(user).filter(Exists(unrecorded), until=None, since__lt=long_ago)
-    return ReviewQueue(never, silent.order_by("since", "pk"))
+    links = Link.objects.owned_by(user).filter(until=None, since__lt=long_ago).order_by("since", "pk")
+    unknown = Standing.objects.owned_by(user).filter(is_listed=True, health_then=Health.UNKNOWN, days=0)
+    few = list(unknown.values_list("pk", flat=True)[: FEW_UNKNOWN + 1])
+    if len(few) <= FEW_UNKNOWN:
+        return links.filter(contact__in=people.filter(pk__in=few).values("pk")) if few else links.none()
+    return links.filter(Exists(people.filter(standing__days=0, pk=OuterRef("contact"))))
 
 
 def review_count(user: User, today: date) -> int:
@@ -143,7 +165,7 @@ def _cards(
     links: dict[int, list[Link]] = {one.pk: [] for one in people}
     for link in active_links(user).filter(contact__in=list(links)).order_by("network"):
         links[link.contact_id].append(link)
-    return [_card(one, suggestions[one.pk], links[one.pk], today) for one in people]
+    return [_card(user, one, suggestions[one.pk], links[one.pk], today) for one in people]
 
 
 def _to_nurture(user: User, today: date) -> ContactQuerySet:
@@ -188,14 +210,15 @@ def review_card(user: User, contact_id: int, today: date) -> Card:
     suggestions = suggestions_for(user, [contact], standings_by_contact([contact]), today, since)
     prefetch_related_objects([contact], "posts")
     talks = timeline_rows(contact).exclude(kind=LINKED).order_by("-day", "-at", "-pk")[:TALKS_SHOWN]
-    card = _card(contact, suggestions[contact.pk], links, today)
+    card = _card(user, contact, suggestions[contact.pk], links, today)
     return replace(card, talks=list(talks))
 
 
-def _card(contact: Contact, suggestion: Suggestion, links: Sequence[Link], today: date) -> Card:
+def _card(user: User, contact: Contact, suggestion: Suggestion, links: Sequence[Link], today: date) -> Card:
     standing = standing_of(contact)
-    shown = standing.strength_on(today) if standing else strength(EMPTY, today.toordinal())
+    read = standing.strength_on(today) if standing else strength(EMPTY, today.toordinal())
     health = standing.health_on(today) if standing else Health.UNKNOWN
+    shown = read if shows_strength(user, contact) else None
     return Card(contact, standing, shown, health, suggestion, links)
 
 

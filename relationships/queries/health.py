@@ -6,12 +6,15 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.models import User
-from contacts.models import Contact, ContactQuerySet, State
+from contacts.models import Contact, State
 from domain.health import FEW_DAYS, NEW_DAYS, Health
 
 
-def with_health(contacts: ContactQuerySet, health: Health, day: date, prefix: str = "standing__") -> Any:
-    """The contacts of this health on a day: comparisons of stored days, in the order of precedence."""
+def with_health(rows: Any, health: Health, day: date, prefix: str = "standing__") -> Any:
+    """The rows whose contact is of this health on a day: comparisons of stored days, in the order of precedence.
+
+    `prefix` leads from the rows to the standing.
+    """
     today = day.toordinal()
 
     def turned(name: str) -> Q:
@@ -20,10 +23,10 @@ def with_health(contacts: ContactQuerySet, health: Health, day: date, prefix: st
     unknown = Q(**{f"{prefix}first_on__isnull": True})
     is_new = Q(**{f"{prefix}days__lte": FEW_DAYS, f"{prefix}first_on__gte": today - NEW_DAYS})
     if health is Health.UNKNOWN:
-        return contacts.filter(unknown)
+        return rows.filter(unknown)
     if health is Health.NEW:
-        return contacts.filter(is_new)
-    known = contacts.exclude(unknown).exclude(is_new)
+        return rows.filter(is_new)
+    known = rows.exclude(unknown).exclude(is_new)
     if health is Health.NEVER:
         return known.filter(turned("never_on"))
     alive = known.exclude(turned("never_on"))

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from contacts.models import Contact, ImportantDate
+from contacts.models import Contact, ImportantDate, State
 from contacts.services import create_contact
 from relationships.models import Standing
 from relationships.services import GONE, freeze, retime, thaw
@@ -34,9 +34,11 @@ def change_person(*, contact: Contact, before: Contact | None, now: datetime) ->
     """Let changes of a saved contact take effect; `before` is the contact as it was, None for a new one.
 
     A wish (circle or cadence) newly given counts from today. Whoever left or died is frozen and silent;
-    coming back thaws them. Then the turning days, the dates and the open nudges follow.
+    coming back thaws them. A pin holds the strength up. Then the turning days, the dates and the open nudges
+    follow.
     """
     _date_the_wish(contact, before, now.date())
+    _forget_how_they_left(contact)
     if contact.state in GONE:
         freeze(contact=contact, today=now.date())
     elif before is not None and before.state in GONE:
@@ -59,6 +61,12 @@ def _date_the_wish(contact: Contact, before: Contact | None, today: date) -> Non
     if since != contact.circle_since:
         contact.circle_since = since
         contact.save(update_fields=["circle_since", "updated_at"])
+
+
+def _forget_how_they_left(contact: Contact) -> None:
+    if contact.left_how and contact.state != State.LEFT:
+        contact.left_how = ""
+        contact.save(update_fields=["left_how", "updated_at"])
 
 
 @transaction.atomic
@@ -126,9 +134,10 @@ def _settle_some(owner: User, contacts: Sequence[Contact], now: datetime) -> Non
     ids = [contact.pk for contact in contacts]
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     settled_today = Q(state=Occurrence.State.SETTLED, acted_at__gte=midnight)
-    rows = Occurrence.objects.owned_by(owner).filter(
-        Q(state=Occurrence.State.OPEN) | settled_today, kind__in=WATCHED, reminder__contact__in=ids
-    )
+    watched = Occurrence.objects.owned_by(owner).filter(kind__in=WATCHED, reminder__contact__in=ids)
+    if not watched.exists():  # most people are not up; asking so costs half
+        return
+    rows = watched.filter(Q(state=Occurrence.State.OPEN) | settled_today)
     found = list(rows.select_related("reminder__date").order_by("-due_on", "-pk"))
     if not found:
         return

@@ -32,6 +32,7 @@ PLAIN = (
     "dashboard:settings",
     "dashboard:recent",
     "interactions:log",
+    "interactions:weights",
     "reminders:reminders",
     "reminders:add",
     "network:review",

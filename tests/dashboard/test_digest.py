@@ -68,11 +68,13 @@ def test_it_says_in_plain_text_exactly_this(alice):
     message = sent()
 
     pk = Occurrence.objects.get(reminder__contact=contact).pk
+    why = f"http://localhost:8000/people/{contact.pk}/#standing"
     assert message.body == (
         "Greta Holm – 4.2, cooling\n"
         "Two months since the last coffee; you two are usually in touch every three weeks. "
         "A coffee now brings it back to 7.4.\n"
         "Last time: the compiler paper and Lund\n"
+        f"Why: {why}\n"
         f"Done: http://localhost:8000/due/{pk}/done/\n"
         f"Snooze: http://localhost:8000/due/{pk}/snooze/\n"
         f"Skip: http://localhost:8000/due/{pk}/skip/\n"

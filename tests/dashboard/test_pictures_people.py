@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from contacts.models import Contact
 from dashboard.pictures.course import person_course
-from dashboard.pictures.pasts import pasts_of
-from dashboard.pictures.sparks import sparks, sparks_of
 from domain.history import course, past_of
 from domain.months import months_before
+from interactions.pasts import pasts_of
 from interactions.queries import touches_with
+from interactions.sparks import sparks, sparks_of
 from relationships.models import Standing
 from tests.factories import log, make_contact
 

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from domain.forecast import forecast, forecast_contact, strength_after
-from domain.strength import EMPTY, State, Touch, replay, strength
+from domain.forecast import forecast, forecast_coffee, strength_after
+from domain.strength import EMPTY, Rating, State, Touch, replay, strength
 
 TODAY = date(2026, 11, 21).toordinal()
 
@@ -28,10 +28,23 @@ def test_a_turn_that_passes_cooling_over_is_told_once():
     assert forecast(met(3, 2, 1, 0), TODAY) == "Turns dormant on 19 December."
 
 
-def test_it_tells_what_one_contact_would_do():
+def test_it_tells_what_one_coffee_would_do_today_and_next_week():
     friend = met(*range(56, 796, 10))
-    assert forecast_contact(friend, TODAY, TODAY) == "A coffee on 21 November brings it to 9.0."
-    assert forecast_contact(friend, TODAY, TODAY, 1.3, "a meal") == "A meal on 21 November brings it to 9.1."
+    assert forecast_coffee(friend, TODAY) == "A coffee today makes it 9.0, next week 9.0."
+    assert forecast_coffee(met(300), TODAY) == "A coffee today makes it 5.9, next week 5.8."
+    assert forecast_coffee(EMPTY, TODAY) == "A coffee today makes it 5.2, next week 5.2."
+
+
+def test_a_coffee_with_a_rating_is_forecast_with_it():
+    rated = replay([Touch(TODAY - 40, 1.0)], Rating(TODAY, 2.0, 90.0, 8.0))
+    with_coffee = replay([Touch(TODAY - 40, 1.0), Touch(TODAY, 1.0)], rated.rating)
+    assert forecast_coffee(rated, TODAY).startswith(
+        f"A coffee today makes it {strength(with_coffee, TODAY):.1f}"
+    )
+
+
+def test_no_coffee_is_forecast_for_frozen_people():
+    assert forecast_coffee(replay([Touch(TODAY, 1.0)], frozen_on=TODAY), TODAY) == ""
 
 
 def test_a_contact_raises_to_what_a_replay_would_read():

@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from accounts import clock
 from accounts.models import User
 from contacts.models import Contact, ImportantDate
+from dashboard.tasks import tick
 from domain.strength import State, Touch, rate, replay, strength
 from interactions.queries import touches_with
 from interactions.services import (
@@ -20,6 +22,7 @@ from interactions.services import (
     unrate_contact,
 )
 from relationships.models import Standing
+from reminders.queries import dates_near, open_people
 from reminders.services import change_person
 from tests.factories import log, make_contact
 
@@ -290,3 +293,23 @@ def test_a_rating_outlives_touches_before_and_after_it(ada: Contact, now: dateti
     log(ada, later.date(), later)
 
     assert numbers(row(ada).state) == pytest.approx(numbers(replay(touches, said)), abs=1e-9)
+
+
+def test_dates_and_nudges_of_who_left_are_silent_until_they_are_back(
+    ada: Contact, alice: User, now: datetime
+) -> None:
+    ImportantDate.objects.create(owner=alice, contact=ada, month=3, day=13)
+    change_person(contact=ada, before=ada, now=now)
+    log(ada, TODAY - timedelta(days=200), now)
+    with clock.set_to(now + timedelta(days=60)):
+        tick()
+        day = clock.today(alice)
+        assert [card.contact for card in open_people(alice, day)] == [ada]
+
+        change = leave(contact=ada, how="moved", on=day, now=clock.now_for(alice))
+        tick()
+        assert (open_people(alice, day), dates_near(alice, TODAY)) == ([], [])
+
+        assert take_back(contact=ada, change=change, now=clock.now_for(alice))
+        tick()
+        assert [card.contact for card in open_people(alice, day)] == [ada]

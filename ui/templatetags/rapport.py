@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
@@ -27,6 +28,10 @@ HEALTH_WORDS = {
 }
 NO_NUMBER = "–"
 UNDO = "undo:"
+SPARK = (
+    '<svg class="spark" viewBox="0 0 92 24" aria-hidden="true"><polyline points="{}"/>'
+    '<circle cx="92" cy="{}" r="2"/></svg>'
+)
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARGIN = 92.0, 24.0, 2.0
 
 
@@ -67,16 +72,23 @@ def _word_of(health: object) -> str:
     return word if word in HEALTH_WORDS else "unknown"
 
 
-@register.inclusion_tag("ui/_spark.html")
-def spark(points: Iterable[float]) -> dict[str, object]:
+@register.simple_tag
+def spark(points: Iterable[float]) -> SafeString:
     """A small line of strengths (0-10), oldest first. Hidden from screen readers: its number is beside it."""
+    return _spark(tuple(points))
+
+
+@lru_cache(maxsize=2048)
+def _spark(points: tuple[float, ...]) -> SafeString:
     heights = [min(max(float(point), 0.0), 10.0) for point in points]
     if len(heights) < 2:
-        return {"points": ""}
+        return conditional_escape("")
     step = SPARK_WIDTH / (len(heights) - 1)
     room = SPARK_HEIGHT - 2 * SPARK_MARGIN
-    spots = [(step * i, SPARK_MARGIN + room * (1 - height / 10)) for i, height in enumerate(heights)]
-    return {"points": " ".join(f"{x:.1f},{y:.1f}" for x, y in spots), "end_y": f"{spots[-1][1]:.1f}"}
+    spots = [
+        f"{step * i:.1f},{SPARK_MARGIN + room * (1 - height / 10):.1f}" for i, height in enumerate(heights)
+    ]
+    return format_html(SPARK, " ".join(spots), spots[-1].partition(",")[2])
 
 
 @register.simple_tag
@@ -107,6 +119,7 @@ def nav_link(
         "label": label,
         "picture": picture,
         "count": (context.get("nav_counts") or {}).get(count),
+        "many": context.get("many"),
         "is_current": path == url or (url != "/" and path.startswith(url)),
     }
 

@@ -10,10 +10,10 @@ from django.core.cache import cache
 from accounts.models import User
 from contacts.models import Contact
 from contacts.queries import shows_strength
-from dashboard.pictures.pasts import weights_of
 from domain.history import Past, course_of
 from domain.months import months_before
 from domain.strength import Rating
+from interactions.pasts import weights_of
 from relationships.models import Standing
 
 MONTHS = 12
@@ -37,16 +37,17 @@ def sparks(user: User, contact_ids: Iterable[int], today: date) -> dict[int, lis
         contact__in=list(contact_ids), contact__deleted_at__isnull=True, contact__hides_strength=False
     )
     found = rows.values_list("pk", *FINGERPRINT) if user.shows_strength else ()
-    return _points(user, {row[0]: row[1:] for row in found}, today)
+    return sparks_by_print(user, {row[0]: row[1:] for row in found}, today)
 
 
 def sparks_of(user: User, people: Iterable[Contact], today: date) -> dict[int, list[float]]:
     """As sparks(), of contacts that were read with their standings: without a query where nothing changed."""
     shown = [person for person in people if shows_strength(user, person) and hasattr(person, "standing")]
-    return _points(user, {person.pk: _fingerprint(person.standing) for person in shown}, today)
+    return sparks_by_print(user, {person.pk: _fingerprint(person.standing) for person in shown}, today)
 
 
-def _points(user: User, prints: Prints, today: date) -> dict[int, list[float]]:
+def sparks_by_print(user: User, prints: Prints, today: date) -> dict[int, list[float]]:
+    """As sparks(), by contact id and what FINGERPRINT's columns hold: no query where nothing changed."""
     keys = {pk: f"spark:{pk}:{today.isoformat()}" for pk in prints}
     kept = cache.get_many(keys.values())
     known = {

@@ -1,0 +1,115 @@
+"""A list read from its top, or from its middle, is the list that reading everybody gives."""
+
+import random
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from accounts.models import User
+from contacts.models import Contact
+from domain.health import Health
+from domain.strength import Rating, Touch
+from relationships.models import Standing
+from relationships.queries import Listing, listing
+from relationships.queries import band as bands
+from relationships.services import reanchor, rescore
+from reminders.services import remove_person
+from tests.factories import make_contact
+
+TODAY = date(2026, 3, 12)
+DAYS = [TODAY + timedelta(days=days) for days in (-30, 0, 8, 400)]
+
+
+@pytest.fixture
+def book(alice: User, bob: User, now: datetime) -> User:
+    """Sixty people scored on different days: bursts, silences, links only, ratings, floors, left, deleted."""
+    dice = random.Random(11)
+    for n in range(60):
+        state = "left" if n % 20 == 7 else "active"
+        person = make_contact(
+            alice, f"Person{n % 50:02} Test", now, circle=dice.choice(["", "close"]), state=state
+        )
+        day = TODAY.toordinal() - dice.choice((0, 5, 60, 400))
+        touches = [
+            Touch(day - dice.randrange(900), dice.choice([0.1, 0.35, 1.0, 1.3]), n % 5 != 1)
+            for _ in range(n % 8)
+        ]
+        rescore(contact=person, touches=touches, today=date.fromordinal(day))
+        if n % 6 == 0:
+            _rate(
+                person,
+                touches,
+                Rating(day, dice.uniform(-2, 3), dice.choice((90, None)), n % 4 * 2.0 or None),
+            )
+        if n % 20 == 9:
+            remove_person(contact=person, now=now)
+    make_contact(bob, "Zelda Stranger", now)
+    return alice
+
+
+def _rate(person: Contact, touches: list[Touch], rating: Rating) -> None:
+    Standing.objects.filter(contact=person).update(
+        rating_day=rating.day,
+        rating_delta=rating.delta,
+        rating_half_life=rating.half_life,
+        rating_floor=rating.floor,
+    )
+    rescore(contact=person, touches=touches, today=date.fromordinal(rating.day))
+
+
+def everybody(owner: User, day: date, health: Health | None, sign: int) -> list[int]:
+    people = Contact.objects.owned_by(owner).active().select_related("standing")
+    keys = sorted(
+        (sign * one.standing.strength_on(day), one.sort_name, one.pk)
+        for one in people
+        if health is None or one.standing.health_on(day) is health
+    )
+    return [pk for _, _, pk in keys]
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize(("near", "unsure"), [(500, 2000), (0, 2000), (500, 0)])
+def test_every_page_is_that_of_the_whole_list(
+    book: User, day: date, near: int, unsure: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "NEAR", near)
+    monkeypatch.setattr(listing, "UNSURE_READ", unsure)
+    monkeypatch.setattr(bands, "UNSURE_READ", unsure)
+    for health in (None, Health.COOLING, Health.UNKNOWN):
+        for is_descending in (True, False):
+            whole = everybody(book, day, health, -1 if is_descending else 1)
+            pages = [
+                Listing(book, day, health).by_strength(start, start + 23, is_descending=is_descending)
+                for start in range(0, len(whole) + 23, 23)
+            ]
+            assert [pk for page in pages for pk in page] == whole
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_list_counts_whom_it_holds_up_to_a_limit(book: User, day: date) -> None:
+    for health in (None, *Health):
+        held = len(everybody(book, day, health, 1))
+        assert Listing(book, day, health).count(1000) == held
+        assert Listing(book, day, health).count(2) == min(2, held)
+
+
+def test_drawing_anchors_anew_changes_no_list(book: User) -> None:
+    later = TODAY + timedelta(days=40)
+    before = [Listing(book, later, health).by_strength(0, 100) for health in (None, *Health)]
+
+    drawn = reanchor(today=later)
+
+    assert drawn > 0
+    assert [Listing(book, later, health).by_strength(0, 100) for health in (None, *Health)] == before
+    assert reanchor(today=later) == 0
+
+
+def test_anchors_are_drawn_a_few_at_a_time_the_stalest_first(book: User) -> None:
+    later = TODAY + timedelta(days=400)
+    stalest = Standing.objects.order_by("stale_on").values_list("pk", flat=True)[:3]
+    expected = set(stalest)
+
+    assert reanchor(today=later, limit=3) == 3
+    assert (
+        set(Standing.objects.filter(anchored_on=later.toordinal()).values_list("pk", flat=True)) == expected
+    )
