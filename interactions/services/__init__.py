@@ -1,5 +1,6 @@
 """Writing what happened, with its consequences: standings, nudges, follow-ups."""
 
+from interactions.services.book import rescore_book
 from interactions.services.change import (
     change_interaction,
     people_of,
@@ -40,6 +41,7 @@ __all__ = [
     "rate_contact",
     "remove_interaction",
     "restore_interaction",
+    "rescore_book",
     "resume_reweighings",
     "take_back",
     "take_turn",

@@ -2,6 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
+from django.core.management import call_command
+
 from accounts.models import User
 from contacts.models import Contact
 from domain.strength import replay
@@ -64,3 +67,17 @@ def test_a_book_is_done_in_chunks_by_id(alice: User, now: datetime) -> None:
 
 def test_an_empty_book_is_done_at_once(alice: User) -> None:
     assert rescore_book(owner=alice, today=TODAY) == 0
+
+
+def test_the_command_says_how_many_differed(
+    alice: User, now: datetime, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book_of(alice, now, 3)
+    Standing.objects.update(e7=99.0)
+
+    call_command("rescore", "--owner", alice.email)
+    call_command("rescore", "--owner", alice.email)
+    call_command("rescore", "--owner", alice.email, "--json")
+
+    said = capsys.readouterr().out.splitlines()
+    assert said == ["3 standings differed from the log.", "Every standing is right.", '{"differed": 0}']
