@@ -1,15 +1,18 @@
 """python -m bench.ties DIR: how well strength ranks whom people contact next, on every log in a folder.
 
-Beside it stand simple rules, and the chance of contact by health. Logs: bench/ties/logs.py; protocol:
+Beside it stand simple rules, and the chance of contact by health. Logs: bench/tie_logs/logs.py; protocol:
 docs/strength.md. The exit status is 1 when a log is broken or there is none.
 """
 
 import sys
 from pathlib import Path
 
-from bench.ties.logs import BadLog, find, read
-from bench.ties.protocol import Log, log_of
-from bench.ties.tables import Found, health_table, horizon_in_words, means_table, measure, scores_table
+if not __package__:  # run as a file: python bench/ties.py DIR
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bench.tie_logs.logs import BadLog, find, read
+from bench.tie_logs.protocol import Log, log_of
+from bench.tie_logs.tables import Found, health_table, horizon_in_words, means_table, measure, scores_table
 
 
 def main(folder: Path) -> int:

@@ -1,4 +1,4 @@
-"""python -m bench.ties.forms DIR: other forms of strength on the same logs; docs/decisions/0011 quotes them.
+"""python -m bench.tie_logs.forms DIR: other forms of strength on the same logs; docs/decisions/0011 quotes them.
 
 Each row is the gain in AUC over the form in use, in thousandths, for each set, then the mean gain in AUC and in
 NDCG@10. The form that is in use is measured by the same code and must gain nothing.
@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from math import exp, exp2, log, log1p
 from pathlib import Path
 
-from bench.ties.logs import find, read
-from bench.ties.measures import Measures, mean_of, measures
-from bench.ties.protocol import Known, cases, log_of
-from bench.ties.scores import form
+from bench.tie_logs.logs import find, read
+from bench.tie_logs.measures import Measures, mean_of, measures
+from bench.tie_logs.protocol import Known, cases, log_of
+from bench.tie_logs.scores import form
 from domain.health import rhythm
 from domain.state import SPREAD
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
 
-from bench.ties.logs import Times
+from bench.tie_logs.logs import Times
 from domain.strength import EMPTY, State, Touch, absorb
 
 CUTS, FROM, LEAST_TIES = 6, 0.62, 5

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import exp2
 from statistics import median
 
-from bench.ties.protocol import Known
+from bench.tie_logs.protocol import Known
 from domain.strength import strength
 
 FORM = "strength"

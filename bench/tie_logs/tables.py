@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bench.ties.measures import Measures, mean_of, measures
-from bench.ties.protocol import Known, Log, cases
-from bench.ties.scores import SCORES
+from bench.tie_logs.measures import Measures, mean_of, measures
+from bench.tie_logs.protocol import Known, Log, cases
+from bench.tie_logs.scores import SCORES
 from domain.health import Health, health
 
 ORDER = (Health.NEW, Health.THRIVING, Health.COOLING, Health.DORMANT, Health.NEVER)

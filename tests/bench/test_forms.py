@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.ties.forms import TRIED, USED
-from bench.ties.protocol import known_at
-from bench.ties.scores import form
+from bench.tie_logs.forms import TRIED, USED
+from bench.tie_logs.protocol import known_at
+from bench.tie_logs.scores import form
 
 
 @given(st.sets(st.integers(0, 900), min_size=1), st.integers(0, 90))

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.ties.logs import BadLog, find, read
+from bench.tie_logs.logs import BadLog, find, read
 
 ROWS = "ego,alter,t\na,b,1\na,b,2.5\nb,a,3\n"
 

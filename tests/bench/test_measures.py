@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bench.ties.measures import Measures, mean_of, measures
+from bench.tie_logs.measures import Measures, mean_of, measures
 
 Pairs = list[tuple[float, int]]
 few_scores = st.sampled_from([0.0, 0.5, 1.0, 2.0])

@@ -2,8 +2,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from bench.ties.protocol import Log, cases, cuts_of, horizon_of, known_at, log_of
-from bench.ties.scores import SCORES
+from bench.tie_logs.protocol import Log, cases, cuts_of, horizon_of, known_at, log_of
+from bench.tie_logs.scores import SCORES
 from domain.strength import Touch, replay, strength
 
 QUARTER = 1 / 96

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.ties.__main__ import main
+from bench.ties import main
 
 STEADY = [range(start, 800, 7) for start in (0, 1, 2)]
 GONE = [range(start, 90, 9) for start in (0, 1, 2)]
