@@ -1,0 +1,46 @@
+"""Words by which a note asks, names my work or pitches, in English and German, as domain.mentions folds them."""
+
+ASKING = (
+    "could you", "can you", "would you", "help me", "help us", "your help", "a favor", "a favour",
+    "introduce me", "an introduction", "intro to", "refer me", "a referral", "pick your brain", "your advice",
+    "advise me", "your opinion", "your feedback", "looking for a", "looking for an", "looking for new",
+    "i am looking", "im looking", "in search of", "seeking", "quick call", "short call", "a call",
+    "15 minutes", "20 minutes", "30 minutes", "schedule a", "book a", "grab a coffee", "may i ask",
+    "i need", "please send", "please share", "invest in", "donate", "endorse me", "recommend me",
+    "konnen sie", "konnten sie", "kannst du", "konntest du", "wurden sie", "wurdest du", "helfen", "hilfe",
+    "gefallen", "vorstellen", "empfehlen", "ihren rat", "deinen rat", "ihre meinung", "deine meinung",
+    "suche", "auf der suche", "telefonieren", "termin", "telefonat", "haben sie zeit", "hast du zeit",
+    "darf ich fragen", "bitte senden", "bitte schicken", "spenden", "ich brauche",
+)  # fmt: skip
+WORKS = (
+    *("article", "book", "blog", "post", "paper", "podcast", "talk", "lecture", "keynote", "workshop"),
+    *("presentation", "video", "newsletter", "course", "speech", "project", "session", "work"),
+)
+GERMAN_WORKS = (
+    "artikel", "buch", "blog", "beitrag", "beitrage", "podcast", "vortrag", "vorlesung", "workshop", "video",
+    "newsletter", "kurs", "rede", "projekt", "arbeit", "aufsatz", "keynote", "prasentation", "seminar",
+)  # fmt: skip
+NAMING = (
+    *(f"{whose} {work}" for work in WORKS for whose in ("your", "your recent", "your last", "your latest")),
+    *(
+        f"{whose} {work}"
+        for work in GERMAN_WORKS
+        for whose in ("ihr", "ihre", "ihren", "ihrem", "ihrer", "dein", "deine", "deinen", "deinem", "deiner")
+    ),
+)
+PITCHING = (
+    "increase your", "boost your", "grow your", "double your", "triple your", "10x your", "scale your",
+    "save you", "save your company", "more leads", "qualified leads", "lead generation", "generate leads",
+    "new clients", "more clients", "more customers", "free trial", "free demo", "a demo", "free consultation",
+    "free audit", "our solution", "our platform", "our product", "our services", "our company offers",
+    "we help companies", "we help businesses", "i help companies", "i help businesses", "i help founders",
+    "special offer", "limited offer", "discount", "passive income", "business opportunity",
+    "investment opportunity", "guaranteed", "roi", "cost savings", "outsourcing", "seo services",
+    "offshore development", "crypto", "win win", "no obligation", "synergy",
+    "umsatz steigern", "mehr umsatz", "umsatz verdoppeln", "neukunden", "neue kunden", "mehr kunden",
+    "kundengewinnung", "leadgenerierung", "unverbindlich", "unverbindliches", "kostenlos", "kostenfreies",
+    "kostenloses", "sonderangebot", "rabatt", "unser angebot", "unsere losung", "unsere plattform",
+    "unser produkt", "unsere dienstleistung", "wir helfen unternehmen", "ich helfe unternehmen",
+    "ich helfe unternehmern", "ich unterstutze unternehmen", "wir unterstutzen unternehmen",
+    "passives einkommen", "geschaftsidee", "anlagemoglichkeit", "garantiert", "kosten sparen", "synergien",
+)  # fmt: skip
