@@ -13,6 +13,7 @@ from django.db import connection, models, transaction
 Row = Sequence[Any]
 ROWS_LOOKED_AT = 20_000
 ROWS_A_STATEMENT = 100
+ROWS_A_JOIN = 500
 ADAPTED = (models.DateField, models.TimeField, models.JSONField, models.UUIDField, models.DecimalField)
 
 
@@ -86,9 +87,37 @@ def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Row])
     fields = [_field(model, name) for name in names]
     key: Any = model._meta.pk
     quote = connection.ops.quote_name
+    values = _values([*fields, key], rows, [])
+    if connection.vendor == "postgresql":
+        _update_joined(model, [*fields, key], values)
+        return
     sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
     sql = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {quote(key.column)} = %s"  # noqa: S608  # names of our own models only
-    _run(sql, _values([*fields, key], rows, []))
+    _run(sql, values)
+
+
+def _update_joined(model: type[models.Model], fields: Sequence[Any], values: list[list[Any]]) -> None:
+    """Many rows a statement, for a server that takes longest to be asked; the key is the last of the fields.
+
+    The first row tells the types. Without a length: a cast to one would cut silently what assigning refuses.
+    """
+    quote, table = connection.ops.quote_name, connection.ops.quote_name(model._meta.db_table)
+    names = [quote(field.column) for field in fields]
+    sets = ", ".join(f"{name} = new.{name}" for name in names[:-1])
+    types = [
+        field.rel_db_type(connection) if field.primary_key else field.db_type(connection) for field in fields
+    ]
+    first = ", ".join(f"%s::{kind.split('(')[0]}" for kind in types)
+    more = f", ({', '.join(['%s'] * len(fields))})"
+    with connection.cursor() as cursor:
+        for start in range(0, len(values), ROWS_A_JOIN):
+            some = values[start : start + ROWS_A_JOIN]
+            rows = f"({first}){more * (len(some) - 1)}"
+            sql = f"UPDATE {table} SET {sets} FROM (VALUES {rows}) AS new ({', '.join(names)})"  # noqa: S608  # names of our own models only
+            cursor.execute(
+                f"{sql} WHERE {table}.{names[-1]} = new.{names[-1]}",
+                [value for row in some for value in row],
+            )
 
 
 def assign(model: type[models.Model], name: str, value: Any, ids: Iterable[int]) -> None:
@@ -107,8 +136,12 @@ def assign(model: type[models.Model], name: str, value: Any, ids: Iterable[int])
 def delete(model: type[models.Model], ids: Iterable[int], *, by: str = "id") -> None:
     """Delete rows by a column (an attname) that holds one of these ids; nothing that hangs on them goes with them."""
     quote = connection.ops.quote_name
-    column = quote(_field(model, by).column)
-    _run(f"DELETE FROM {quote(model._meta.db_table)} WHERE {column} = %s", [[pk] for pk in ids])  # noqa: S608  # names of our own models only
+    column, listed = quote(_field(model, by).column), list(ids)
+    sql = f"DELETE FROM {quote(model._meta.db_table)} WHERE {column}"  # noqa: S608  # names of our own models only
+    if connection.vendor == "postgresql":
+        _run(f"{sql} = ANY(%s)", [[listed]] if listed else [])
+    else:
+        _run(f"{sql} = %s", [[pk] for pk in listed])
 
 
 def _run(sql: str, values: list[list[Any]]) -> None:

@@ -1,5 +1,7 @@
 """Reads that show more than one app: the list of people, one person's page, search, what was deleted."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,10 +9,12 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 
 from accounts.models import User
-from contacts.models import Contact, ContactQuerySet, Identity, Note, Post
-from contacts.queries import search_contacts
+from contacts.models import Contact, Identity, Note, Post
+from contacts.queries import search_contacts, shows_strength
+from domain.health import Health
 from interactions.models import Interaction
 from interactions.queries import search_interactions, timeline
+from interactions.sparks import sparks_of
 from network.models import Link
 from relationships.queries import strength_expression
 from reminders.models import Reminder
@@ -19,14 +23,14 @@ TIMELINE_PAGE = 30
 SEARCH_SHOWN = 30
 
 
-def people_rows(people: ContactQuerySet, today: date) -> ContactQuerySet:
-    """Contacts with what a row of the list shows: the strength as SQL, the standing, the posts, in two queries."""
-    return (
-        people.select_related("standing")
-        .prefetch_related(Prefetch("posts", queryset=Post.objects.order_by("until", "-since", "pk")))
-        .annotate(strength=strength_expression(today))
-        .order_by("-strength", "sort_name", "pk")
-    )
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A person whom search found. Without strength (0 to 10) and the last year's line where the owner hides them."""
+
+    contact: Contact
+    strength: float | None
+    health: Health
+    line: Sequence[float]
 
 
 def person_panels(user: User, contact: Contact) -> dict[str, Any]:
@@ -53,12 +57,28 @@ def timeline_page(contact: Contact, number: str | None) -> Page[Interaction]:
 
 def found(user: User, text: str, today: date) -> dict[str, Any]:
     """People and interactions that hold the words, the strongest people and the newest interactions first."""
-    people = people_rows(search_contacts(user, text), today)
     return {
-        "people": list(people[: SEARCH_SHOWN + 1]),
+        "people": _hits(user, text, today),
         "interactions": list(search_interactions(user, text)[: SEARCH_SHOWN + 1]),
         "shown": SEARCH_SHOWN,
     }
+
+
+def _hits(user: User, text: str, today: date) -> list[Hit]:
+    """The strongest, and one more than are shown: three queries. Only ids are sorted, whoever many they are."""
+    ordered = search_contacts(user, text).order_by(strength_expression(today).desc(), "sort_name", "pk")
+    ids = list(ordered.values_list("pk", flat=True)[: SEARCH_SHOWN + 1])
+    posts = Prefetch("posts", queryset=Post.objects.order_by("until", "-since", "pk"))
+    rows = Contact.objects.owned_by(user).select_related("standing").prefetch_related(posts)
+    people = rows.in_bulk(ids)
+    lines = sparks_of(user, people.values(), today)
+    return [_hit(user, people[pk], lines.get(pk, ()), today) for pk in ids if pk in people]
+
+
+def _hit(user: User, contact: Contact, line: Sequence[float], today: date) -> Hit:
+    standing = contact.standing
+    read = standing.strength_on(today) if shows_strength(user, contact) else None
+    return Hit(contact, read, standing.health_on(today), line)
 
 
 def recently_deleted(user: User) -> dict[str, Any]:

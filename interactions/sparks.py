@@ -41,8 +41,12 @@ def sparks(user: User, contact_ids: Iterable[int], today: date) -> dict[int, lis
 
 
 def sparks_of(user: User, people: Iterable[Contact], today: date) -> dict[int, list[float]]:
-    """As sparks(), of contacts that were read with their standings: without a query where nothing changed."""
-    shown = [person for person in people if shows_strength(user, person) and hasattr(person, "standing")]
+    """As sparks(), of contacts that were read with their standings, without a query where nothing changed.
+
+    Those whom one was never in touch with are left out too.
+    """
+    known = (person for person in people if hasattr(person, "standing") and person.standing.days)
+    shown = [person for person in known if shows_strength(user, person)]
     return sparks_by_print(user, {person.pk: _fingerprint(person.standing) for person in shown}, today)
 
 

@@ -19,9 +19,10 @@ class Standing(Owned):
     Days are ordinals (date.toordinal()), so that the model and the database count alike. The rating is kept
     as the model reads it (rating_…) and as the owner said it (rated_value, rated_half_life).
 
-    The last six columns make long lists quick. From `anchored_on` on, no strength exceeds `bound`, however old
-    the anchor; and until `stale_on` none falls below `low`, and the health is `health_then`. Past it, or before
-    the anchor, the row is read exactly, so that no result depends on the anchors being fresh.
+    The last seven columns make long lists quick. From `anchored_on` on, no strength exceeds `bound`, however old
+    the anchor; and until `stale_on` none falls below `low`, the health is `health_then`, and no suggestion to
+    nurture has a higher priority than `worth`. Past it, or before the anchor, the row is read exactly, so that no
+    result depends on the anchors being fresh.
     """
 
     owner = models.ForeignKey(  # its own indexes begin with the owner; one more would only be chosen in error
@@ -54,6 +55,7 @@ class Standing(Owned):
     is_listed = models.BooleanField(default=True)
     bound = models.FloatField(default=TOP)
     low = models.FloatField(default=0)
+    worth = models.FloatField(default=0)
     health_then = models.CharField(max_length=8, default=Health.UNKNOWN.value)
     anchored_on = models.IntegerField(default=0)
     stale_on = models.IntegerField(default=0)
@@ -77,6 +79,11 @@ class Standing(Owned):
                 fields=["owner", "health_then", "bound", "is_listed"],
                 condition=models.Q(is_listed=True),
                 name="standing_by_health",
+            ),
+            models.Index(
+                fields=["owner", "worth"],
+                condition=models.Q(is_listed=True, worth__gt=0),
+                name="standing_worth",
             ),
             models.Index(fields=["owner", "anchored_on"], name="standing_anchored"),
             models.Index(fields=["stale_on", "owner"], name="standing_stale"),

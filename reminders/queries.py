@@ -1,7 +1,7 @@
 """Reading what to do next: whom to reach out to, which dates are near, what one said one would do."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -113,16 +113,24 @@ class Talk(Protocol):
 TalksOf = Callable[[User, Iterable[int]], Mapping[int, Talk]]
 
 
+LinesOf = Callable[[User, Iterable[Contact], date], Mapping[int, Sequence[float]]]
+
+
 def no_talks(user: User, contact_ids: Iterable[int]) -> Mapping[int, Talk]:
     """Nothing about any last interaction."""
     return {}
 
 
+def no_lines(user: User, people: Iterable[Contact], today: date) -> Mapping[int, Sequence[float]]:
+    """No sparklines."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class NudgeCard:
-    """One person worth a message: the strength (0-10), why now, and what was last talked about.
+    """One person worth a message: the strength (0-10), why now, what was last talked about, the last year's line.
 
-    Without the strength where the owner hides it.
+    Without strength and line where the owner hides them.
     """
 
     occurrence: Occurrence
@@ -131,19 +139,24 @@ class NudgeCard:
     health: Health
     why: str
     last_topic: str = ""
+    line: Sequence[float] = ()
 
 
-def open_people(user: User, today: date, talks_of: TalksOf = no_talks) -> list[NudgeCard]:
+def open_people(
+    user: User, today: date, talks_of: TalksOf = no_talks, lines_of: LinesOf = no_lines
+) -> list[NudgeCard]:
     """Whom to reach out to today, best first, at most the owner's number of people a day.
 
-    `talks_of` gives the last interactions by contact id (interactions.queries.last_talks). One query, and one
-    more for the talks.
+    `talks_of` gives the last interactions by contact id (interactions.queries.last_talks), `lines_of` the last
+    year's strengths (interactions.sparks.sparks_of). One query, and those of the two.
     """
     rows = {row.reminder.contact.pk: row for row in _nudges(user, today) if row.reminder.contact}
     ranked = rank((candidate(row.reminder.contact.standing) for row in rows.values()), today)
     chosen = [found.contact for found in ranked[: user.people_a_day]]
     talks = talks_of(user, chosen) if chosen else {}
-    return [_card(user, rows[pk], today, talks.get(pk)) for pk in chosen]
+    lines = lines_of(user, [rows[pk].reminder.contact for pk in chosen], today) if chosen else {}
+    cards = [_card(user, rows[pk], today, talks.get(pk)) for pk in chosen]
+    return [replace(card, line=lines.get(card.contact.pk, ())) for card in cards]
 
 
 def _nudges(user: User, today: date) -> Any:

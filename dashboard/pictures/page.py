@@ -1,8 +1,8 @@
 """All pictures of the whole book, read once and kept while the book stays the same."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from django.core.cache import cache
@@ -16,28 +16,33 @@ from dashboard.pictures.rings import Rings, ringed, rings
 from dashboard.pictures.stamp import stamp
 from dashboard.pictures.walk import Walk, walk
 from dashboard.pictures.weeks import Counts, week_counts, weeks
+from relationships.queries import Listing
 
 KEPT_SECONDS = 60 * 60
+LARGE = 5_000
+"""A book of more people is drawn once a day: its million touches take seconds."""
+DAY_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the pictures are drawn from: numbers and contact ids; names are read when they are shown."""
+    """What the pictures are drawn from: numbers and contact ids; names are read when they are shown.
+
+    `drawn_at` is told of a large book only, which may have changed since.
+    """
 
     rings: Rings
     walk: Walk
     weeks: Counts
     moves: Moves
     shares: Shares
+    drawn_at: datetime | None = None
 
 
-def pictures_page(user: User, today: date) -> dict[str, Any]:
-    """The context of the page. Kept for an hour under the book's stamp; a million touches take seconds."""
-    key = f"pictures:{user.pk}:{stamp(user, today)}"
-    book = cache.get(key)
-    if book is None:
-        book = read_book(user, today)
-        cache.set(key, book, KEPT_SECONDS)
+def pictures_page(user: User, now: datetime) -> dict[str, Any]:
+    """The context of the page; `now` is in the owner's zone. A large book stays as it was first drawn that day."""
+    today = now.date()
+    book = _book(user, now)
     names, shown = _names(user, book)
     return {
         "rings": ringed(book.rings, names),
@@ -46,7 +51,31 @@ def pictures_page(user: User, today: date) -> dict[str, Any]:
         "shows_strength": user.shows_strength,
         "movers": movers(book.moves, shown) if user.shows_strength else None,
         "attention": attention(book.shares, names),
+        "drawn_at": f"{book.drawn_at:%H:%M}" if book.drawn_at else "",
     }
+
+
+def draw_again(user: User, today: date) -> None:
+    """Forget the drawing of a large book, so that the next look draws it anew."""
+    cache.delete(_key_of_day(user, today))
+
+
+def _book(user: User, now: datetime) -> Book:
+    """Kept for the day if it is large, else for an hour under the book's stamp, so that it is always fresh."""
+    today, is_large = now.date(), Listing(user, now.date()).count(LARGE + 1) > LARGE
+    key = _key_of_day(user, today) if is_large else f"pictures:{user.pk}:{stamp(user, today)}"
+    kept = cache.get(key)
+    if isinstance(kept, Book):
+        return kept
+    book = read_book(user, today)
+    if is_large:
+        book = replace(book, drawn_at=now)
+    cache.set(key, book, DAY_SECONDS if is_large else KEPT_SECONDS)
+    return book
+
+
+def _key_of_day(user: User, today: date) -> str:
+    return f"pictures:{user.pk}:{today.isoformat()}"
 
 
 def read_book(user: User, today: date) -> Book:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services import hold_book
 from contacts.forms import Changes, ContactForm
 from contacts.models import Contact
 from contacts.services import index_contacts, save_contact, tags_named
@@ -20,6 +21,7 @@ from reminders.services import change_person
 def save_card(*, form: ContactForm, rows: Sequence[Any], now: datetime) -> Contact:
     """Save a valid card with its valid formsets, and let the changes take effect. Returns the contact."""
     contact = form.instance
+    hold_book(owner=contact.owner)
     before = Contact.objects.owned_by(contact.owner).filter(pk=contact.pk).first()
     contact.met_through = form.cleaned_data["through"]
     save_contact(contact=contact, aliases=form.alias_list())
@@ -42,6 +44,7 @@ def take_effect(*, contact: Contact, before: Contact | None, now: datetime) -> N
 @transaction.atomic
 def change_many(*, owner: User, contacts: Sequence[Contact], changes: Changes, now: datetime) -> None:
     """Set circle, state, pins and tags of many people at once; what is None in `changes` stays as it is."""
+    hold_book(owner=owner)
     added = tags_named(owner=owner, text=changes.add_tags)
     for contact in contacts:
         before = copy(contact)

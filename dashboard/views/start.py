@@ -14,6 +14,7 @@ from contacts.services import reorder_names
 from dashboard import digest, queries
 from dashboard.forms import FindForm, SettingsForm
 from interactions.queries import last_talks
+from interactions.sparks import sparks_of
 from network.queries import waiting_count
 from reminders.queries import dates_near, follow_ups_open, mail_trouble, open_people
 from reminders.queries import waiting_count as people_waiting
@@ -27,7 +28,7 @@ def today(request: SignedIn) -> HttpResponse:
     day = clock.today(request.user)
     context = {
         "today": day,
-        "cards": open_people(request.user, day, last_talks),
+        "cards": open_people(request.user, day, last_talks, sparks_of),
         "can_wait": people_waiting(request.user, day),
         "dates": dates_near(request.user, day),
         "follow_ups": follow_ups_open(request.user, day),

@@ -10,14 +10,16 @@ from django.db import transaction
 
 from accounts import bulk
 from accounts.models import User
+from accounts.services import hold_book
 from contacts.models import State
 from domain import circles
+from domain.health import turning_days
 from domain.replays import FREE, Hold, replay_many
 from domain.strength import EMPTY, Rating
 from domain.strength import State as Strength
 from interactions.models import Participation
 from relationships.models import Standing
-from relationships.services.derive import DERIVED, SUMS, TURNS, Wishes, derive
+from relationships.services.derive import DERIVED, SUMS, TURNS, Wishes, anchor, lasting
 
 LOCK_SECONDS = 0.1
 """How long a chunk should hold the write lock: well below a quarter of a second, on slower machines too."""
@@ -52,6 +54,7 @@ def paced(size: int, seconds: float) -> int:
 @transaction.atomic
 def rescore_chunk(*, owner: User, after: int, limit: int, today: date) -> tuple[int | None, int]:
     """Replay the next `limit` contacts by id; the last one's id (None: there is none) and how many differed."""
+    hold_book(owner=owner)
     standings = Standing.objects.owned_by(owner).filter(contact__gt=after).order_by("contact_id")
     rows = bulk.read(standings.values_list(*COLUMNS)[:limit])
     if not rows:
@@ -83,16 +86,18 @@ def _hold(values: bulk.Row) -> Hold:
 
 def _differing(rows: list[bulk.Row], states: dict[int, Strength], day: int) -> Iterator[bulk.Row]:
     """The new values of DERIVED, and the id, of those whose lasting values differ."""
-    first, lasting = 1 + len(HELD), 1 + len(HELD) + len(WISHED)
+    first, until = 1 + len(HELD), 1 + len(HELD) + len(WISHED)
     for row in rows:
-        values = derive(states.get(row[0], EMPTY), _wishes(*row[first:lasting]), day)
-        if values[: len(LASTING)] != tuple(row[lasting:]):
-            yield (*values, row[0])
+        state, wishes = states.get(row[0], EMPTY), _wishes(*row[first:until])
+        turns = turning_days(state, wishes.wished_days, wishes.since)
+        values = lasting(state, wishes, turns)
+        if (*values, wishes.is_listed) != tuple(row[until:]):
+            yield (*values, *anchor(state, turns, wishes, day), row[0])
 
 
 def _wishes(circle: str, cadence: int | None, since: Any, state: str, deleted_at: Any) -> Wishes:
     wished_days = circles.wished_days(circle, cadence)
-    return Wishes(wished_days, _ordinal(since), state == State.ACTIVE, deleted_at is not None)
+    return Wishes(wished_days, _ordinal(since), state == State.ACTIVE, deleted_at is not None, circle)
 
 
 @lru_cache(maxsize=10_000)

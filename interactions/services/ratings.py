@@ -2,6 +2,9 @@
 
 from datetime import date, datetime
 
+from django.db import transaction
+
+from accounts.services import hold_book
 from contacts.models import Contact
 from domain.state import SURE_HALF_LIVES
 from interactions.queries import touches_with
@@ -9,6 +12,7 @@ from interactions.services.words import Change, change_words
 from relationships.services import UNSAID, delta_of
 
 
+@transaction.atomic
 def rate_contact(*, contact: Contact, value: float, half_life: int, day: date, now: datetime) -> Change:
     """ "We are at 8": the strength is `value` (0.5 to 9.5) on `day`, and half of what that adds is left after
     `half_life` days (90, 365 or 730, by how sure the owner is).
@@ -20,6 +24,7 @@ def rate_contact(*, contact: Contact, value: float, half_life: int, day: date, n
         raise ValueError("Say how sure you are: 90, 365 or 730 days.")
     if day > now.date():
         raise ValueError("That day is still to come.")
+    hold_book(owner=contact.owner)
     delta = delta_of(contact=contact, value=value, touches=touches_with(contact), day=day)
     return change_words(
         contact=contact,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.services import hold_book
 from contacts.models import Contact
 from domain.strength import Touch
 from interactions.queries import touches_with
@@ -50,6 +51,7 @@ def words_about(contact: Contact) -> Words:
 @transaction.atomic
 def change_words(*, contact: Contact, now: datetime, **new: Any) -> Change:
     """Say something new about a contact and let it take effect. Returns what `take_back` needs."""
+    hold_book(owner=contact.owner)
     before = words_about(contact)
     _put(contact, before, replace(before, **new), now)
     was, now_said = asdict(before), asdict(words_about(contact))
@@ -59,6 +61,7 @@ def change_words(*, contact: Contact, now: datetime, **new: Any) -> Change:
 @transaction.atomic
 def take_back(*, contact: Contact, change: Change, now: datetime) -> bool:
     """Make everything as it was before a change. False, and nothing done, when something else was said since."""
+    hold_book(owner=contact.owner)
     current = words_about(contact)
     if any(getattr(current, name) != after for name, (_before, after) in change.items()):
         return False

@@ -27,7 +27,9 @@ def reanchor(*, today: date, limit: int = 5_000) -> int:
 def _reanchor_some(today: date, limit: int) -> int:
     day = today.toordinal()
     stale = Standing.objects.filter(stale_on__lte=day).order_by("stale_on")
-    rows = list(stale.select_for_update(of=("self",)).select_related("contact")[:limit])
+    # Those that somebody writes just now are left to them. What the others rest on is read once they are held.
+    held = list(stale.select_for_update(skip_locked=True).values_list("pk", flat=True)[:limit])
+    rows = list(Standing.objects.filter(pk__in=held).select_related("contact"))
     bulk.update(Standing, ANCHORS, [(*_anchor(row, day), row.contact_id) for row in rows])
     return len(rows)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from accounts import bulk
+from accounts.services import hold_book
 from contacts.models import Contact, State
 from domain import strength as model
 from relationships.models import Standing
@@ -71,7 +72,8 @@ def thaw(*, contact: Contact, today: date) -> Standing:
 
 
 def standing_of(contact: Contact) -> Standing:
-    """The contact's row, or an unsaved one for somebody new."""
+    """The contact's row as it is to be written back, or an unsaved one for somebody new; inside a transaction."""
+    hold_book(owner=contact.owner)
     for found in Standing.objects.owned_by(contact.owner).filter(pk=contact.pk)[:1]:
         return found
     return Standing(contact=contact, owner=contact.owner)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.services import hold_book
 from contacts.models import Contact, ImportantDate, State
 from contacts.services import create_contact
 from relationships.models import Standing
@@ -37,6 +38,7 @@ def change_person(*, contact: Contact, before: Contact | None, now: datetime) ->
     coming back thaws them. A pin holds the strength up. Then the turning days, the dates and the open nudges
     follow.
     """
+    hold_book(owner=contact.owner)
     _date_the_wish(contact, before, now.date())
     _forget_how_they_left(contact)
     if contact.state in GONE:
@@ -72,6 +74,7 @@ def _forget_how_they_left(contact: Contact) -> None:
 @transaction.atomic
 def remove_person(*, contact: Contact, now: datetime) -> None:
     """Hide a person everywhere, their reminders and nudges with them; `restore_person` is the way back."""
+    hold_book(owner=contact.owner)
     contact.deleted_at = now
     contact.save(update_fields=["deleted_at"])
     retime(contact=contact, today=now.date())
@@ -80,6 +83,7 @@ def remove_person(*, contact: Contact, now: datetime) -> None:
 @transaction.atomic
 def restore_person(*, contact: Contact, now: datetime) -> Contact:
     """Bring a removed person back with everything that hung on them."""
+    hold_book(owner=contact.owner)
     contact.deleted_at = None
     contact.save(update_fields=["deleted_at"])
     retime(contact=contact, today=now.date())

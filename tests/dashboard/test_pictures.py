@@ -1,4 +1,5 @@
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from contacts.models import Contact
 from contacts.services import save_contact
+from dashboard.pictures import page
 from dashboard.pictures.page import pictures_page, read_book
 from dashboard.pictures.stamp import stamp
 from domain.health import Health
@@ -17,6 +19,7 @@ from interactions.models import Attendee
 from interactions.services import change_interaction, remove_interaction, restore_interaction
 from relationships.models import Standing
 from reminders.services import remove_person
+from tests.conftest import NOON
 from tests.factories import log, make_contact
 
 URL = "/pictures/"
@@ -77,7 +80,7 @@ def test_the_page_shows_five_pictures_each_with_words_and_a_table(
 def test_wanderers_are_those_whose_rhythm_is_not_the_wished_one(
     alice: User, people: dict[str, Contact], now: datetime
 ) -> None:
-    found = pictures_page(alice, TODAY)["rings"]
+    found = pictures_page(alice, NOON)["rings"]
 
     assert [(who["name"], who["way"], who["words"]) for who in found["wanderers"]] == [
         ("Elis Park", "farther", "wished friends, now outside: no rhythm yet"),
@@ -99,14 +102,14 @@ def test_the_months_count_everyone_once_by_the_health_of_then(
     for standing in Standing.objects.owned_by(alice).select_related("contact"):
         expected[standing.health_on(TODAY)] += 1
     assert walk.healths[-1] == expected
-    words = pictures_page(alice, TODAY)["months"]["words"]
+    words = pictures_page(alice, NOON)["months"]["words"]
     assert words.startswith("Of five people you were ever in touch with: ")
 
 
 def test_who_moved_is_told_with_the_strengths_of_then_and_now(
     alice: User, people: dict[str, Contact], now: datetime
 ) -> None:
-    rising, fading = pictures_page(alice, TODAY)["movers"]["sides"]
+    rising, fading = pictures_page(alice, NOON)["movers"]["sides"]
 
     assert [row["name"] for row in rising["rows"]] == ["Cora Holm", "Ada Lindqvist", "Elis Park", "Bo Rask"]
     assert [row["name"] for row in fading["rows"]] == ["Dina Moor"]
@@ -120,7 +123,7 @@ def test_who_moved_is_told_with_the_strengths_of_then_and_now(
 def test_attention_says_how_many_make_half_and_four_fifths(
     alice: User, people: dict[str, Contact], now: datetime
 ) -> None:
-    found = pictures_page(alice, TODAY)["attention"]
+    found = pictures_page(alice, NOON)["attention"]
 
     assert [row["name"] for row in found["rows"]][:3] == ["Cora Holm", "Ada Lindqvist", "Bo Rask"]
     assert found["words"].startswith("You really keep up with three people: four fifths")
@@ -131,9 +134,9 @@ def test_weeks_hold_what_is_known_to_the_week_and_nobody_deleted(
     alice: User, people: dict[str, Contact], now: datetime
 ) -> None:
     log(people["Ada"], TODAY - timedelta(days=3), now, kind="letter", precision="month")
-    before = pictures_page(alice, TODAY)["weeks"]
+    before = pictures_page(alice, NOON)["weeks"]
     remove_person(contact=people["Bo"], now=now)
-    after = pictures_page(alice, TODAY)["weeks"]
+    after = pictures_page(alice, NOON)["weeks"]
 
     assert before["kinds"] == ["Coffee", "Meal", "Call", "Message"]
     assert before["words"].startswith("30 interactions in 53 weeks, most often coffee (11); ")
@@ -147,7 +150,7 @@ def test_people_who_are_gone_are_in_no_picture(
         contact.state = "archived"
         contact.save()
 
-    found = pictures_page(alice, TODAY)
+    found = pictures_page(alice, NOON)
 
     assert [found[name] for name in ("rings", "months", "movers", "attention")] == [None] * 4
 
@@ -156,7 +159,7 @@ def test_a_hidden_strength_neither_rises_nor_fades(
     alice: User, as_alice: Client, people: dict[str, Contact], now: datetime
 ) -> None:
     Contact.objects.filter(pk=people["Ada"].pk).update(hides_strength=True)
-    names = [row["name"] for row in pictures_page(alice, TODAY)["movers"]["sides"][0]["rows"]]
+    names = [row["name"] for row in pictures_page(alice, NOON)["movers"]["sides"][0]["rows"]]
 
     assert names == ["Cora Holm", "Elis Park", "Bo Rask"]
     User.objects.filter(pk=alice.pk).update(shows_strength=False)
@@ -167,12 +170,12 @@ def test_the_book_is_read_once_while_it_stays_the_same(
     alice: User, people: dict[str, Contact], now: datetime
 ) -> None:
     with CaptureQueriesContext(connection) as first:
-        pictures_page(alice, TODAY)
+        pictures_page(alice, NOON)
     with CaptureQueriesContext(connection) as second:
-        pictures_page(alice, TODAY)
+        pictures_page(alice, NOON)
 
-    assert len(second) == 5  # the stamp's four, and the names
-    assert len(first) == 12
+    assert len(second) == 6  # the count, the stamp's four, and the names
+    assert len(first) == 13
 
 
 def test_the_stamp_changes_with_whatever_happens_to_the_book(
@@ -207,3 +210,46 @@ def test_the_stamp_changes_with_whatever_happens_to_the_book(
     assert all(one != other for one, other in zip(seen, seen[1:], strict=False))
     assert stamp(bob, TODAY) != stamp(alice, TODAY)
     assert stamp(alice, TODAY) == stamp(alice, TODAY)
+
+
+def test_a_large_book_stays_as_drawn_for_the_day_until_it_is_drawn_again(
+    as_alice: Client, alice: User, people: dict[str, Contact], now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "LARGE", 4)
+    before = pictures_page(alice, NOON)["weeks"]["words"]
+    log(people["Ada"], TODAY, now, kind="letter")
+    later = NOON + timedelta(hours=2)
+
+    kept = pictures_page(alice, later)
+    assert (kept["weeks"]["words"], kept["drawn_at"]) == (before, "12:00")
+    shown = as_alice.get(URL).text
+    assert ("Drawn at 12:00." in shown, 'href="?draw=again"' in shown) == (True, True)
+    assert as_alice.get(URL, {"draw": "again"}).headers["location"] == URL
+    fresh = pictures_page(alice, later)
+    assert (fresh["weeks"]["words"] == before, fresh["drawn_at"]) == (False, "14:00")
+    tomorrow = (NOON + timedelta(days=1)).astimezone(ZoneInfo("Asia/Tokyo"))
+    assert pictures_page(alice, tomorrow)["drawn_at"] == "21:00"
+
+
+def test_a_small_book_is_always_fresh_and_tells_no_time(
+    as_alice: Client, alice: User, people: dict[str, Contact], now: datetime
+) -> None:
+    before = pictures_page(alice, NOON)["weeks"]["words"]
+    log(people["Ada"], TODAY, now, kind="letter")
+
+    assert pictures_page(alice, NOON)["weeks"]["words"] != before
+    assert "Drawn at" not in as_alice.get(URL).text
+
+
+def test_whoever_is_removed_is_not_named_in_a_kept_drawing(
+    alice: User, people: dict[str, Contact], now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "LARGE", 4)
+    pictures_page(alice, NOON)
+    remove_person(contact=people["Bo"], now=now)
+    make_contact(alice, "Finn Ross", now)
+
+    found = pictures_page(alice, NOON)
+
+    assert found["drawn_at"] == "12:00"
+    assert "Bo Rask" not in [who["name"] for who in found["rings"]["wanderers"]]

@@ -35,7 +35,9 @@ def test_search_finds_people_and_what_happened(as_alice: Client, alice: User, no
 
     assert [row.note for row in found["interactions"]] == ["The engine is late"]
     assert found["people"] == []
-    assert [row.display for row in as_alice.get("/search/?q=lind").context["people"]] == ["Ada Lindqvist"]
+    assert [hit.contact.display for hit in as_alice.get("/search/?q=lind").context["people"]] == [
+        "Ada Lindqvist"
+    ]
 
 
 def test_what_happened_with_a_deleted_person_is_not_found(

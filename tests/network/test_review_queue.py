@@ -8,7 +8,7 @@ from accounts.models import User
 from contacts.models import Contact
 from domain.suggest import Kind
 from network.models import ReviewChoice
-from network.queries import nurture_cards, review_card, review_count, review_queue, suggestion_rows
+from network.queries import nurture_cards, review, review_card, review_count, review_queue, suggestion_rows
 from network.services import choose, undo_choice
 from tests.conftest import NOON
 from tests.network.given import TODAY, days_before, linked, linked_person, person
@@ -66,6 +66,23 @@ def test_links_of_less_than_a_year_or_of_unknown_age_are_left_alone(alice: User)
     linked(person(alice, "Vera Vague"), since=None)
 
     assert in_order(alice) == []
+
+
+@pytest.mark.parametrize("many_links", [False, True])
+def test_in_a_large_book_too_the_linked_come_first(
+    alice: User, many_links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "AT_HAND", 0 if many_links else 1)
+    for days in (3000, 2900, 2800):
+        person(alice, f"Ulla {days}", days)
+    dirk, egon = linked_person(alice, "Dirk Once", 800), person(alice, "Egon Later", 700)
+    if many_links:
+        linked(egon)
+
+    found = review_queue(alice, TODAY).next_ids(2)
+
+    assert found[0] == dirk.pk
+    assert (found[1] == egon.pk) is many_links
 
 
 def test_one_person_with_two_old_links_is_one_card(alice: User) -> None:

@@ -10,6 +10,7 @@ from accounts.models import User
 from contacts.models import Contact, State
 from contacts.queries import shows_strength
 from domain.health import FEW_DAYS, MANY_DAYS, STRONG_PEAK, Health
+from interactions.sparks import sparks_of
 from network.queries import active_links, waiting_count
 from relationships.models import Standing
 from relationships.queries import health_counts, with_health
@@ -19,10 +20,11 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Faded:
-    """Somebody who was close once: the standing, and the strength (0-10) today unless it is hidden."""
+    """Somebody who was close once: the standing, and unless hidden the strength (0-10) today and the last year's."""
 
     standing: Standing
     strength: float | None
+    line: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,14 @@ def _faded(user: User, today: date) -> list[Faded]:
         standing__days__gt=FEW_DAYS, standing__peak__gte=STRONG_PEAK
     )
     people = with_health(active, Health.DORMANT, today).filter(once_strong).select_related("standing")
-    found = people.order_by("-standing__peak", "sort_name")[:SHOWN]
-    return [_faded_one(user, contact, today) for contact in found]
+    found = list(people.order_by("-standing__peak", "sort_name")[:SHOWN])
+    lines = sparks_of(user, found, today)
+    return [_faded_one(user, contact, today, lines.get(contact.pk, ())) for contact in found]
 
 
-def _faded_one(user: User, contact: Contact, today: date) -> Faded:
+def _faded_one(user: User, contact: Contact, today: date, line: Sequence[float]) -> Faded:
     standing: Standing = contact.standing
-    return Faded(standing, standing.strength_on(today) if shows_strength(user, contact) else None)
+    return Faded(standing, standing.strength_on(today) if shows_strength(user, contact) else None, line)
 
 
 def _unrecorded(user: User) -> int:
