@@ -21,6 +21,8 @@ CIRCLES = ("",) * 30 + ("inner", "close", "close", "friends", "friends", "friend
 SEEDED = (Contact, Standing, Spelling, SearchText, Post, Identity, Interaction, Participation, Link, Reminder)
 CHUNK = 2_000
 YEARS = 8
+HARDLY: tuple[tuple[tuple[int, int], ...], ...] = ((), (), ((0, 29),), ((400, 2_900), (400, 2_900)))
+"""Between how many days ago those were met who were hardly met, by turns."""
 
 
 def seed(owner: User, first: int, last: int, each: int, now: datetime) -> None:
@@ -56,13 +58,19 @@ def _seed_some(owner: User, numbers: range, each: int, now: datetime) -> None:
 
 
 def _talks(ids: list[int], each: int, now: datetime, dice: random.Random) -> Iterator[tuple[int, str, int]]:
-    """Contact, kind and day of each interaction: everyone has a rhythm of their own, many have gone silent."""
+    """Contact, kind and day of each interaction: everyone has a rhythm of their own, many have gone silent.
+
+    One in five hardly has any, which the others make up for: nothing recorded, met lately, or once long ago.
+    """
     today = now.date().toordinal()
     for pk in ids:
+        if pk % 5 == 0:
+            yield from ((pk, "event", today - dice.randrange(*days)) for days in HARDLY[pk % 20 // 5])
+            continue
         span = dice.choice((60, 200, 600, 1500, 365 * YEARS))
         silent = dice.choice((0, 3, 20, 90, 300, 900))
         kinds = dice.sample(KINDS, 3)
-        for _ in range(each):
+        for _ in range(each * 5 // 4):
             yield pk, dice.choice(kinds), today - silent - dice.randrange(span)
 
 

@@ -1,6 +1,8 @@
 """A database of its own for a measurement, and how CPU time and queries are counted."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +12,12 @@ from typing import Any
 
 
 def set_up() -> None:
-    """A new SQLite file in a temporary folder, migrated; to be called before models are imported."""
+    """A new SQLite file in a temporary folder, migrated; to be called before models are imported.
+
+    The folder goes when the process ends.
+    """
     folder = Path(tempfile.mkdtemp(prefix="rapport-bench-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ.setdefault("CRM_DATABASE_URL", f"sqlite:////{str(folder / 'bench.sqlite3').lstrip('/')}")
     os.environ["CRM_DATA_DIR"] = str(folder)
     os.environ["CRM_DEBUG"] = "yes"
@@ -22,6 +28,7 @@ def set_up() -> None:
     from django.core.management import call_command  # noqa: PLC0415  # as above
 
     django.setup()
+    settings.STATIC_ROOT.mkdir()
     settings.DEBUG = False
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("migrate", verbosity=0)

@@ -111,7 +111,12 @@ REDIS_URL = env.text("CRM_REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {
+            "MAX_ENTRIES": 20_000
+        },  # a list of fifty keeps fifty lines; the default of 300 forgets them
+    }
 }
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -80,7 +80,8 @@ class Interaction(Removable):
         indexes = [
             models.Index(
                 fields=["owner", "-day"], condition=models.Q(deleted_at=None), name="interaction_by_day"
-            )
+            ),
+            models.Index(fields=["owner"], condition=~models.Q(words=""), name="interaction_worded"),
         ]
 
     @property

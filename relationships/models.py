@@ -66,17 +66,17 @@ class Standing(Owned):
             models.Index(fields=["owner", "due_on"], name="standing_due"),
             models.Index(fields=["owner", "last_on"], name="standing_last"),
             models.Index(
-                fields=["owner", "bound", "low", "is_listed"],
+                fields=["owner", "bound", "contact", "low", "is_listed"],
                 condition=models.Q(is_listed=True),
                 name="standing_strongest",
             ),
             models.Index(
-                fields=["owner", "low", "bound", "is_listed"],
+                fields=["owner", "low", "contact", "bound", "is_listed"],
                 condition=models.Q(is_listed=True),
                 name="standing_weakest",
             ),
             models.Index(
-                fields=["owner", "health_then", "bound", "is_listed"],
+                fields=["owner", "health_then", "bound", "contact", "is_listed"],
                 condition=models.Q(is_listed=True),
                 name="standing_by_health",
             ),

@@ -69,15 +69,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(condition=models.Q(('is_listed', True)), fields=['owner', 'bound', 'low', 'is_listed'], name='standing_strongest'),
+            index=models.Index(condition=models.Q(('is_listed', True)), fields=['owner', 'bound', 'contact', 'low', 'is_listed'], name='standing_strongest'),
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(condition=models.Q(('is_listed', True)), fields=['owner', 'low', 'bound', 'is_listed'], name='standing_weakest'),
+            index=models.Index(condition=models.Q(('is_listed', True)), fields=['owner', 'low', 'contact', 'bound', 'is_listed'], name='standing_weakest'),
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(condition=models.Q(('is_listed', True)), fields=['owner', 'health_then', 'bound', 'is_listed'], name='standing_by_health'),
+            index=models.Index(condition=models.Q(('is_listed', True)), fields=['owner', 'health_then', 'bound', 'contact', 'is_listed'], name='standing_by_health'),
         ),
         migrations.AddIndex(
             model_name='standing',

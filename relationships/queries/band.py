@@ -23,12 +23,12 @@ UNSURE_READ = 2_000
 BAND_READ = 6_000
 """A band that may hold more (thousands about whom nothing is recorded are equally strong) is left to SQL."""
 READ = (
-    "contact_id", "bound", "low", "contact__sort_name", "rating_day", "rating_delta", "rating_half_life",
-    "rating_floor", "e7", "e90", "long", "as_of", "rated_days", "frozen_on",
+    "contact_id", "bound", "low", "rating_day", "rating_delta", "rating_half_life", "rating_floor", "e7",
+    "e90", "long", "as_of", "rated_days", "frozen_on",
 )  # fmt: skip
 
-Key = tuple[float, str, int]
-"""What a list is ordered by: the strength (negative where the strongest come first), name, id."""
+Key = tuple[float, int]
+"""What a list is ordered by: strength and id, both negative where the strongest come first, of equals the newest."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Band:
         found = {row[0]: row for row in (*rows, *unsure)}
         sign = -1 if is_descending else 1
         keys = sorted(read_key(row, day, sign) for row in found.values())
-        return [key[-1] for key in keys[start - passed : stop - passed]]
+        return [abs(key[-1]) for key in keys[start - passed : stop - passed]]
 
     def _limits(
         self, start: int, stop: int, unsure: Sequence[Any], is_descending: bool
@@ -90,16 +90,14 @@ def count_up_to(rows: "QuerySet[Any, Any]", limit: int, column: str = "pk") -> i
     return int(rows.order_by().values(column)[:limit].count())
 
 
-def key_of(row: Standing, day: int) -> Key:
-    """The key of a whole row, strongest first."""
-    return -strength(row.state, day), row.contact.sort_name, row.contact_id
+def key_of(row: Standing, day: int, sign: int = -1) -> Key:
+    """The key of a whole row; by a sign of -1 the strongest come first."""
+    return sign * strength(row.state, day), sign * row.contact_id
 
 
 def read_key(row: Sequence[Any], day: int, sign: int = -1) -> Key:
     """The key of a row of READ; by a sign of -1 the strongest come first."""
-    contact_id, _, _, name, rated_on, delta, half_life, floor, e7, e90, long, as_of, rated_days, frozen_on = (
-        row
-    )
+    contact_id, _, _, rated_on, delta, half_life, floor, e7, e90, long, as_of, rated_days, frozen_on = row
     rating = None if rated_on is None else Rating(rated_on, delta, half_life, floor)
     state = State(e7, e90, long, as_of=as_of, rating=rating, rated_days=rated_days, frozen_on=frozen_on)
-    return sign * strength(state, day), name, contact_id
+    return sign * strength(state, day), sign * contact_id

@@ -21,7 +21,10 @@ from relationships.queries.health import with_health
 from relationships.queries.strength import strength_expression
 
 NEAR = 500
-"""Up to so many of the strongest are found by their bounds."""
+"""Up to so many from either end are found by their bounds."""
+LIMITS = {-1: READ.index("bound"), 1: READ.index("low")}
+TIE = 2e-9
+"""Bounds lie so little above the strength itself that equal ones are equals, of which the index knows the order."""
 SPARE = 3
 """How many times the rows asked for are fetched at first: nearly always all it takes."""
 
@@ -42,37 +45,48 @@ class Listing:
         return min(limit, max(0, count_up_to(self._by_anchor, limit + UNSURE_READ, "bound") + turned))
 
     def by_strength(self, start: int, stop: int, *, is_descending: bool = True) -> list[int]:
-        """The ids of contacts number `start` up to `stop`, by strength, then by name.
+        """The ids of contacts number `start` up to `stop`, by strength; among equals the newest come first.
 
-        The first few hundred of the strongest, and any page of everybody, cost nearly the same in any book. The
+        The first few hundred from either end, and any page of everybody, cost nearly the same in any book. The
         rest is sorted in SQL.
         """
         if stop <= start:
             return []
-        if is_descending and stop <= NEAR and not self._is_doubtful:
-            return self._strongest(stop)[start:]
-        if self.health is None:
+        found = self._from_an_end(start, stop, is_descending)
+        if found is None and self.health is None:
             found = Band(self.user, self.today).ids(start, stop, is_descending=is_descending)
-            if found is not None:
-                return found
-        strength = strength_expression(self.today, prefix="")
-        order = "-exact" if is_descending else "exact"
-        rows = self._exact.annotate(exact=strength).order_by(order, "contact__sort_name", "pk")
-        return list(rows.values_list("pk", flat=True)[start:stop])
+        return self._sorted(start, stop, is_descending) if found is None else found
 
-    def _strongest(self, stop: int) -> list[int]:
-        day = self.today.toordinal()
-        keys: list[Key] = [key_of(row, day) for row in self._unsure if self._belongs(row)]
-        unsure = set(self._unsure_ids)
-        ordered = self._by_anchor.order_by("-bound", "-pk").values_list(*READ)
+    def _sorted(self, start: int, stop: int, is_descending: bool) -> list[int]:
+        sign = "-" if is_descending else ""
+        rows = self._exact.annotate(exact=strength_expression(self.today, prefix=""))
+        ids = rows.order_by(f"{sign}exact", f"{sign}pk").values_list("pk", flat=True)
+        return list(ids[start:stop])
+
+    def _from_an_end(self, start: int, stop: int, is_descending: bool) -> list[int] | None:
+        if stop > NEAR:
+            return None
+        if is_descending:
+            return None if self._is_doubtful else self._walk(start, stop, self._unsure, -1)
+        if self.health is not None or len(stale := self._stale) > UNSURE_READ:
+            return None
+        return self._walk(start, stop, stale, 1)
+
+    def _walk(self, start: int, stop: int, unsure: Sequence[Standing], sign: int) -> list[int]:
+        """From the strongest down by `bound` (sign -1), or from the weakest up by `low`, until none left can matter."""
+        day, column = self.today.toordinal(), LIMITS[sign]
+        keys: list[Key] = [key_of(row, day, sign) for row in unsure if self._belongs(row)]
+        known = {row.contact_id for row in unsure}
+        order = ("-bound", "-pk") if sign < 0 else ("low", "pk")
+        ordered = self._by_anchor.order_by(*order).values_list(*READ)
         size, fetched = stop * SPARE, 0
         while True:
             rows = list(ordered[fetched : fetched + size])
             fetched += len(rows)
-            keys += [read_key(row, day) for row in rows if row[0] not in unsure]
+            keys += [read_key(row, day, sign) for row in rows if row[0] not in known]
             keys = nsmallest(stop, keys)
-            if len(rows) < size or (len(keys) == stop and rows[-1][1] < -keys[-1][0]):
-                return [key[-1] for key in keys]
+            if len(rows) < size or (len(keys) == stop and sign * rows[-1][column] >= keys[-1][0] - TIE):
+                return [abs(key[-1]) for key in keys[start:]]
 
     @cached_property
     def _unsure_ids(self) -> list[int]:
@@ -87,6 +101,13 @@ class Listing:
     def _unsure(self) -> Sequence[Standing]:
         ids = self._unsure_ids
         return list(self._listed.filter(pk__in=ids).select_related("contact")) if ids else []
+
+    @property
+    def _stale(self) -> Sequence[Standing]:
+        """Those whose `low` does not hold on the day."""
+        day = self.today.toordinal()
+        doubt = Q(anchored_on__gt=day) | Q(stale_on__lte=day)
+        return list(self._listed.filter(doubt)[: UNSURE_READ + 1])
 
     @property
     def _is_doubtful(self) -> bool:

@@ -60,11 +60,11 @@ def _rate(person: Contact, touches: list[Touch], rating: Rating) -> None:
 def everybody(owner: User, day: date, health: Health | None, sign: int) -> list[int]:
     people = Contact.objects.owned_by(owner).active().select_related("standing")
     keys = sorted(
-        (sign * one.standing.strength_on(day), one.sort_name, one.pk)
+        (sign * one.standing.strength_on(day), sign * one.pk)
         for one in people
         if health is None or one.standing.health_on(day) is health
     )
-    return [pk for _, _, pk in keys]
+    return [abs(pk) for _, pk in keys]
 
 
 @pytest.mark.parametrize("day", DAYS)

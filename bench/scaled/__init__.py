@@ -1,0 +1,1 @@
+"""One owner's book growing, and what each page and each write costs at every size."""
