@@ -173,6 +173,24 @@ class Spelling(OfContact):
         indexes = [models.Index(fields=["owner", "text"], name="spelling_lookup")]
 
 
+class NameKey(Owned):
+    """A key that a contact's or trace's name shares with its likely misspellings; derived, see domain.namekeys."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, null=True, related_name="name_keys")
+    trace = models.ForeignKey("Trace", models.CASCADE, null=True, related_name="name_keys")
+    key = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(contact=None, trace__isnull=False)
+                | models.Q(contact__isnull=False, trace=None),
+                name="namekey_of_one",
+            )
+        ]
+        indexes = [models.Index(fields=["owner", "key"], name="namekey_lookup")]
+
+
 class SearchText(OfContact):
     """The folded words of one contact's card and notes; derived, for search."""
 

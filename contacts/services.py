@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from accounts.models import User
-from contacts.models import Contact, Identity, Note, SearchText, Spelling, Tag
+from contacts.models import Contact, Identity, NameKey, Note, SearchText, Spelling, Tag
 from domain import names
+from domain.namekeys import card_keys
 from domain.reach import read_reach
 from domain.search import search_words
 
@@ -67,13 +68,14 @@ def new_identity(*, contact: Contact, kind: str, text: str) -> Identity:
 
 
 def index_contacts(*, owner: User, contact_ids: Iterable[int]) -> None:
-    """Write the spellings and search words of these contacts anew: seven queries, however many they are."""
+    """Write the spellings, name keys and search words of these contacts anew: nine queries, however many they are."""
     ids = list(contact_ids)
     contacts = (
         Contact.objects.owned_by(owner).filter(pk__in=ids).prefetch_related("identities", "posts", "tags")
     )
     spellings: list[Spelling] = []
     texts: list[SearchText] = []
+    keys: list[NameKey] = []
     notes = _note_texts(owner, ids)
     for contact in contacts:
         aliases = [row.shown for row in contact.identities.all() if row.kind == Identity.Kind.ALIAS]
@@ -88,11 +90,14 @@ def index_contacts(*, owner: User, contact_ids: Iterable[int]) -> None:
             Spelling(owner=owner, contact=contact, text=text[:200], rank=rank)
             for text, rank in called.items()
         ]
+        likely = card_keys(given=contact.given, family=contact.family, others=[contact.display, *aliases])
+        keys += [NameKey(owner=owner, contact=contact, key=key) for key in sorted(likely)]
         texts.append(
             SearchText(owner=owner, contact=contact, words=card_words(contact, notes.get(contact.pk, [])))
         )
-    Spelling.objects.owned_by(owner).filter(contact__in=ids).delete()
-    SearchText.objects.owned_by(owner).filter(contact__in=ids).delete()
+    for model in (Spelling, NameKey, SearchText):
+        model.objects.owned_by(owner).filter(contact__in=ids).delete()
+    NameKey.objects.bulk_create(keys, batch_size=500)
     Spelling.objects.bulk_create(spellings, batch_size=500)
     SearchText.objects.bulk_create(texts, batch_size=500)
 

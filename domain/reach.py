@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from domain.identity import email_key, handle_key, phone_key, profile_key
+from domain.keys import email_key, handle_key, phone_key, profile_key
 from domain.names import fold
 
 KINDS = {

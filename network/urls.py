@@ -12,6 +12,7 @@ urlpatterns = [
     path("unlinks/<int:pk>/done/", views.unlink_done, name="unlink_done"),
     path("unlinks/<int:pk>/undo/", views.unlink_undo, name="unlink_undo"),
     path("requests/", views.requests, name="requests"),
+    path("know/", views.know, name="know"),
     path("people/<int:pk>/links/", views.link_add, name="link_add"),
     path("links/<int:pk>/end/", views.link_end, name="link_end"),
     path("links/<int:pk>/reopen/", views.link_reopen, name="link_reopen"),

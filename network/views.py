@@ -16,7 +16,7 @@ from accounts.requests import SignedIn
 from contacts.queries import contact_or_404
 from domain.wording import number_in_words
 from network import queries, services
-from network.forms import ChoiceForm, EndForm, LinkForm
+from network.forms import ChoiceForm, EndForm, KnowForm, LinkForm
 from network.models import ReviewChoice
 from ui.htmx import answer, came_from, go, wants_fragment
 
@@ -164,6 +164,14 @@ def requests(request: SignedIn) -> HttpResponse:
         "today": clock.today(request.user),
     }
     return render(request, "network/requests.html", context)
+
+
+@login_required
+@require_GET
+def know(request: SignedIn) -> HttpResponse:
+    form = KnowForm(request.GET or None)
+    search = queries.have_we_met(request.user, form.sought()) if form.is_bound and form.is_valid() else None
+    return render(request, "network/know.html", {"form": form, "search": search})
 
 
 @login_required

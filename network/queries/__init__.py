@@ -1,6 +1,9 @@
 """Reading links, requests, suggestions and the review queue."""
 
+from network.queries.cards import Card, review_card
 from network.queries.links import active_links, link_or_404, links_of, unlink_memories
+from network.queries.met import have_we_met, have_we_met_each
+from network.queries.nurture import nurture_cards
 from network.queries.requests import (
     RequestCard,
     request_cards,
@@ -10,12 +13,9 @@ from network.queries.requests import (
 )
 from network.queries.review import (
     SITTING,
-    Card,
     ReviewQueue,
     choice_or_404,
     done_today,
-    nurture_cards,
-    review_card,
     review_count,
     review_queue,
 )
@@ -32,6 +32,8 @@ __all__ = [
     "choice_or_404",
     "done_tasks",
     "done_today",
+    "have_we_met",
+    "have_we_met_each",
     "link_or_404",
     "links_of",
     "nurture_cards",

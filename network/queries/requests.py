@@ -6,28 +6,44 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from accounts.models import User
-from contacts.models import Contact, Identity
-from contacts.queries import contact_by_identity, people_called
-from domain.identity import profile_key
-from domain.names import Named, Rank, fold
+from contacts.models import Contact, Trace
+from domain.identity import Candidate, Search, Sought
+from domain.keys import profile_address
+from domain.met import CERTAIN
 from network.models import Link, LinkRequest
 from network.queries.links import unlink_memories
+from network.queries.met import have_we_met_each
 
-NAMESAKES_SHOWN = 5
-SAME_PROFILE = "same profile"
+CANDIDATES_SHOWN = 5
+SHOWN_FROM = 0.36
+SAME_PROFILE = "the same profile"
+SEEN_ELSEWHERE = (Trace.Source.MESSAGE.value,)
+"""The traces that count: a request is itself no evidence of an acquaintance."""
+AS_GOOD_AS_SURE = 0.97
+"""From here on, what is remembered of a candidate is remembered of the one who asks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Someone in the book who may be the one who asks, and by what."""
+    """Someone in the book, or with `is_trace` seen outside it, who may be the one who asks."""
 
-    contact_id: int
-    display: str
-    by: str
+    candidate: Candidate
+
+    @property
+    def contact_id(self) -> int | None:
+        return None if self.candidate.is_trace else self.candidate.ref
+
+    @property
+    def display(self) -> str:
+        return self.candidate.shown
+
+    @property
+    def by(self) -> str:
+        return ", ".join(self.candidate.evidence_for)
 
     @property
     def is_sure(self) -> bool:
-        return self.by == SAME_PROFILE
+        return self.candidate.confidence >= AS_GOOD_AS_SURE and not self.candidate.is_trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +77,38 @@ def _open(user: User, *, incoming: bool) -> QuerySet[LinkRequest]:
 
 
 def request_cards(user: User, requests: Iterable[LinkRequest]) -> list[RequestCard]:
-    """These requests with their evidence, in their order: at most four queries, however many they are."""
+    """These requests with their evidence, in their order: as many queries for many as for one."""
     rows = list(requests)
-    same = _same_profile(user, rows)
-    called = people_called(user, {name for name in (fold(row.name) for row in rows) if name})
-    known = {row.pk: _known(row, same.get(row.pk), called) for row in rows}
-    memories = unlink_memories(user, {one.contact_id for found in known.values() for one in found})
+    matched = _matched(user, rows)
+    searches = have_we_met_each(user, [sought_of(row) for row in rows], CANDIDATES_SHOWN, SEEN_ELSEWHERE)
+    known = {row.pk: _known(row, matched, search) for row, search in zip(rows, searches, strict=True)}
+    ids = {one.contact_id for found in known.values() for one in found if one.contact_id}
+    memories = unlink_memories(user, ids)
     return [RequestCard(row, known[row.pk], _memory(known[row.pk], memories)) for row in rows]
 
 
-def _same_profile(user: User, rows: Sequence[LinkRequest]) -> dict[int, Known]:
-    slugs = contact_by_identity(user, [key for key in map(_profile, rows) if key[2]])
-    ids = {row.pk: slugs.get(_profile(row)) or row.contact_id or 0 for row in rows}
-    people = Contact.objects.owned_by(user).filter(pk__in=set(ids.values()))
-    displays = dict(people.values_list("pk", "display"))
-    return {pk: Known(who, displays[who], SAME_PROFILE) for pk, who in ids.items() if who in displays}
+def sought_of(request: LinkRequest) -> Sought:
+    """What a request says of the one who sent it."""
+    page = request.address or profile_address(request.network, request.key)
+    return Sought(name=request.name, url=page, note=request.message)
 
 
-def _known(request: LinkRequest, same: Known | None, called: Mapping[str, Sequence[Named]]) -> list[Known]:
-    namesakes = [
-        Known(person.contact, person.display, "same name")
-        for person in called.get(fold(request.name), [])
-        if person.rank <= Rank.ALIAS and (same is None or person.contact != same.contact_id)
-    ]
-    return ([same] if same else []) + namesakes[:NAMESAKES_SHOWN]
+def _matched(user: User, rows: Sequence[LinkRequest]) -> dict[int, str]:
+    """The contacts that requests were matched with already, by id, as they are shown."""
+    ids = {row.contact_id for row in rows if row.contact_id}
+    return dict(Contact.objects.owned_by(user).filter(pk__in=ids).values_list("pk", "display")) if ids else {}
+
+
+def _known(request: LinkRequest, matched: Mapping[int, str], search: Search) -> list[Known]:
+    found = [Known(one) for one in search.candidates if one.confidence >= SHOWN_FROM]
+    who = request.contact_id
+    if who is None or who not in matched:
+        return found
+    sure = Candidate(who, matched[who], CERTAIN, (SAME_PROFILE,), ())
+    return [Known(sure), *(one for one in found if one.contact_id != who)]
 
 
 def _memory(known: Sequence[Known], memories: Mapping[int, str]) -> str:
     """Only of those who surely are the ones that ask; a namesake's past is not theirs."""
-    return next((memories[one.contact_id] for one in known if one.is_sure and one.contact_id in memories), "")
-
-
-def _profile(request: LinkRequest) -> tuple[str, str, str]:
-    read = profile_key(request.address) if request.address else None
-    return (Identity.Kind.PROFILE.value, request.network, request.key or (read.slug if read else ""))
+    sure = [one.contact_id for one in known if one.is_sure and one.contact_id is not None]
+    return next((memories[contact_id] for contact_id in sure if contact_id in memories), "")

@@ -38,6 +38,7 @@ PLAIN = (
     "network:review",
     "network:unlinks",
     "network:requests",
+    "network:know",
     "transfer:imports",
     "account_email",
     "account_change_password",
@@ -69,6 +70,8 @@ def addresses(people: dict[str, Contact]) -> list[str]:
         reverse("dashboard:people") + "?q=nobody+at+all",
         reverse("dashboard:search") + "?q=oslo",
         reverse("dashboard:search") + "?q=nobody+at+all",
+        reverse("network:know") + "?name=Ada+Linqvist&place=Oslo",
+        reverse("network:know") + "?name=nobody+at+all",
         "/nowhere/",
     ]
 

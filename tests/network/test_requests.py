@@ -46,7 +46,9 @@ def test_the_same_profile_and_the_same_name_are_evidence(alice: User, bob: User)
     person(bob, "Rita Asks")
     request_from(alice, "Rita Asks", key="rita-b")
 
-    assert known(alice) == [[("Rita Bell", "same profile"), ("Rita Asks", "same name")]]
+    assert known(alice) == [
+        [("Rita Bell", "the same page on linkedin, the same first name"), ("Rita Asks", "the same name")]
+    ]
 
 
 def test_a_given_name_alone_is_no_evidence(alice: User) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from accounts.models import User
-from contacts.models import Contact, Identity, Post, SearchText, Spelling, Trace
+from contacts.models import Contact, Identity, NameKey, Post, SearchText, Spelling, Trace
 from interactions.models import Participation
 from network.models import Link, LinkRequest
 from relationships.models import Standing
@@ -92,6 +92,7 @@ def book(owner: User) -> dict[str, list[Any]]:
             "given", "family", "display", "sort_name", "state", "deleted_at"
         ),
         "spellings": Spelling.objects.owned_by(owner).values_list(name, "text", "rank"),
+        "keys": NameKey.objects.owned_by(owner).values_list(name, "trace__name", "key"),
         "words": SearchText.objects.owned_by(owner).values_list(name, "words"),
         "identities": Identity.objects.owned_by(owner).values_list(name, "kind", "network", "key", "shown"),
         "posts": Post.objects.owned_by(owner).values_list(name, "organisation", "title", "since", "until"),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from accounts import bulk
-from contacts.models import Contact, Identity, Post, SearchText, Spelling, Trace
+from contacts.models import Contact, Identity, NameKey, Post, SearchText, Spelling, Trace
 from interactions.models import Interaction, Participation
 from network.models import Link, LinkRequest
 from relationships.models import Standing
@@ -17,7 +17,7 @@ TABLES: dict[str, type[models.Model]] = {
     model._meta.model_name or "": model
     for model in (Contact, Told, Identity, Post, Link, Interaction, Participation, Trace, LinkRequest)
 }
-WRITTEN: tuple[type[models.Model], ...] = (*TABLES.values(), Spelling, SearchText, Standing)
+WRITTEN: tuple[type[models.Model], ...] = (*TABLES.values(), Spelling, NameKey, SearchText, Standing)
 Made = RunChange.Act.MADE
 Changed = RunChange.Act.CHANGED
 

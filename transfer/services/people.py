@@ -1,14 +1,15 @@
 """Writing connections: new contacts with everything derived from them, and changes of known ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
 from accounts import bulk
 from accounts.models import User
-from contacts.models import Contact, Identity, Post, SearchText, Spelling
+from contacts.models import Contact, Identity, NameKey, Post, SearchText, Spelling
 from contacts.services import index_contacts
+from domain.namekeys import card_keys
 from domain.names import Rank, spellings
 from domain.search import search_words
 from domain.strength import weigh
@@ -32,6 +33,7 @@ class Newcomer:
     plan: Plan
     card: tuple[str, str, str, str]
     spellings: dict[str, Rank]
+    keys: Collection[str]
     words: str
     standing: Sequence[object]
 
@@ -53,6 +55,7 @@ def _draft(scratch: Contact, plan: Plan, today: date) -> Newcomer:
         plan,
         (scratch.given, scratch.family, scratch.display, scratch.sort_name),
         called,
+        card_keys(given=scratch.given, family=scratch.family),
         _words(scratch, plan),
         first_values(day, WEIGHT, today),
     )
@@ -85,13 +88,15 @@ def _write_contacts(journal: Journal, new: Sequence[Newcomer], now: datetime) ->
     ids = journal.insert(
         Contact, ("given", "family", "display", "sort_name"), cards, created_at=now, updated_at=now
     )
-    called, texts, standings = [], [], []
+    called, keys, texts, standings = [], [], [], []
     for one, pk in zip(new, ids, strict=True):
         one.plan.found.person.pk = pk
         called += [(pk, text[:TEXT], int(rank)) for text, rank in one.spellings.items()]
+        keys += [(pk, key) for key in one.keys]
         texts.append((pk, one.words))
         standings.append((pk, *one.standing))
     bulk.insert(Spelling, ("contact_id", "text", "rank"), called, owner)
+    bulk.insert(NameKey, ("contact_id", "key"), keys, owner)
     bulk.insert(SearchText, ("contact_id", "words"), texts, owner)
     bulk.insert(Standing, ("contact_id", *SCORED), standings, owner)
 

@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from contacts.models import NAME_LENGTH, Trace
+from accounts import bulk
+from contacts.models import NAME_LENGTH, NameKey, Trace
+from domain.namekeys import trace_keys
 from transfer.formats.linkedin import Party
 from transfer.services.job import Chunk, Job, writing
 from transfer.services.journal import Journal
@@ -48,7 +50,9 @@ def _write(*, journal: Journal, source: str, sightings: Sequence[Sighting], now:
         span = (min(row.first_on, one.first_on), max(row.last_on, one.last_on), max(row.times, one.times))
         if span != (row.first_on, row.last_on, row.times):
             changed.append((row, *span))
-    journal.insert(Trace, ("name", "key", *FIELDS), made, network=source, source=Trace.Source.MESSAGE)
+    ids = journal.insert(Trace, ("name", "key", *FIELDS), made, network=source, source=Trace.Source.MESSAGE)
+    keys = [(pk, key) for pk, row in zip(ids, made, strict=True) for key in trace_keys(row[0])]
+    bulk.insert(NameKey, ("trace_id", "key"), keys, {"owner_id": journal.run.owner_id})
     journal.update(Trace, FIELDS, changed)
 
 

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 
 from accounts import bulk
 from accounts.models import User
-from contacts.models import Contact, Identity, Post, SearchText, Spelling
+from contacts.models import Contact, Identity, NameKey, Post, SearchText, Spelling, Trace
 from contacts.services import index_contacts
 from interactions.models import Interaction, Participation
 from network.models import Link, LinkRequest
@@ -237,12 +237,18 @@ def _remove_people(piece: Piece) -> set[int]:
     going = [pk for pk in piece.rows if pk not in staying]
     Reminder.objects.filter(owner=piece.owner, contact__in=going).delete()
     LinkRequest.objects.owned_by(piece.owner).filter(contact__in=going).update(contact=None)
-    for model in (Spelling, SearchText, Standing):
+    for model in (Spelling, NameKey, SearchText, Standing):
         bulk.delete(model, going, by="contact_id")
     bulk.delete(Contact, going)
     there = Contact.objects.filter(owner=piece.owner, pk__in=list(staying)).values_list("pk", flat=True)
     piece.newcomers = piece.newcomers.difference(there)
     return set(there)
+
+
+def _remove_traces(piece: Piece) -> set[int]:
+    bulk.delete(NameKey, piece.rows, by="trace_id")
+    bulk.delete(Trace, piece.rows)
+    return set()
 
 
 def _remove_requests(piece: Piece) -> set[int]:
@@ -259,4 +265,5 @@ REMOVERS: dict[type[models.Model], Callable[[Piece], set[int]]] = {
     Interaction: _remove_interactions,
     Participation: _remove_participations,
     LinkRequest: _remove_requests,
+    Trace: _remove_traces,
 }
