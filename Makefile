@@ -27,8 +27,13 @@ demo: setup ## The same over a generated network, kept apart in var/demo
 setup: ## Make the environment in .venv; nothing to do while the lock is unchanged
 	@$(BIN)/python -c '' 2>/dev/null && cmp -s $(LOCK) .venv/installed.txt || $(MAKE) --no-print-directory install
 
-test: setup ## Run every test
-	@$(BIN)/python -m pytest
+# With a real browser, real processes, a real server: they wait more than they work.
+REAL := tests/browser tests/crm tests/postgres
+
+test: setup ## Run every test, in two halves side by side
+	@mkdir -p var; $(BIN)/python -m pytest $(REAL) >var/tests-real.txt 2>&1 & real=$$!; \
+	$(BIN)/python -m pytest $(REAL:%=--ignore=%); rest=$$?; \
+	wait $$real; real=$$?; cat var/tests-real.txt; [ $$rest -eq 0 ] && [ $$real -eq 0 ]
 
 check: lint types contracts migrations-check templates deploy-check test ## All of the following, then every test
 

@@ -45,18 +45,16 @@ def shown(owner: User, day: date, limit: int) -> list[int]:
     return [card.contact.pk for card in nurture_cards(owner, day, limit)]
 
 
-@pytest.mark.parametrize("days", [-30, 0, 1, 5, 30, 400])
 @pytest.mark.parametrize("step", [4, 60])
-def test_the_first_are_the_first_of_everybody(
-    book: User, days: int, step: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_first_are_the_first_of_everybody(book: User, step: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nurture, "STEP", step)
-    day = TODAY + timedelta(days=days)
-    whole = everybody(book, day)
+    for days in (-30, 0, 1, 5, 30, 400):
+        day = TODAY + timedelta(days=days)
+        whole = everybody(book, day)
 
-    assert len(whole) > 20
-    for limit in (5, 20, 100):
-        assert shown(book, day, limit) == whole[:limit]
+        assert len(whole) > 20
+        for limit in (5, 20, 100):
+            assert shown(book, day, limit) == whole[:limit]
 
 
 def test_anchors_drawn_anew_change_nothing(book: User) -> None:

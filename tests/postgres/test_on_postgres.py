@@ -16,18 +16,9 @@ AGAIN = (
     "tests/postgres/test_together.py",
     "tests/accounts/test_bulk.py",
     "tests/relationships",
-    "tests/interactions/test_services.py",
     "tests/interactions/test_book.py",
-    "tests/dashboard/test_people.py",
     "tests/network/test_review_queue.py",
 )
-LISTS = "tests/relationships/test_listing.py::test"
-LEFT_OUT = (
-    f"{LISTS}_every_page_is_that_of_the_whole_list[0-2000",
-    f"{LISTS}_every_page_is_that_of_the_whole_list[500-0",
-    f"{LISTS}_a_list_counts_whom_it_holds_up_to_a_limit",
-)
-"""The same lists found in other ways; they take long."""
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +39,6 @@ def test_the_server_answers_and_can_be_reached_from_here_alone(address: str) -> 
 
 def test_everything_about_standings_passes_on_postgresql(address: str) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", *AGAIN]
-    command += [word for name in LEFT_OUT for word in ("--deselect", name)]
 
     run = subprocess.run(
         command,
