@@ -27,13 +27,15 @@ demo: setup ## The same over a generated network, kept apart in var/demo
 setup: ## Make the environment in .venv; nothing to do while the lock is unchanged
 	@$(BIN)/python -c '' 2>/dev/null && cmp -s $(LOCK) .venv/installed.txt || $(MAKE) --no-print-directory install
 
-# With a real browser, real processes, a real server: they wait more than they work.
+# With a real browser, real processes, a real server: they wait more than they work. They stay in front, since what a
+# shell puts behind takes no Ctrl-C, which some of them are about.
 REAL := tests/browser tests/crm tests/postgres
 
 test: setup ## Run every test, in two halves side by side
-	@mkdir -p var; $(BIN)/python -m pytest $(REAL) >var/tests-real.txt 2>&1 & real=$$!; \
-	$(BIN)/python -m pytest $(REAL:%=--ignore=%); rest=$$?; \
-	wait $$real; real=$$?; cat var/tests-real.txt; [ $$rest -eq 0 ] && [ $$real -eq 0 ]
+	@mkdir -p var; $(BIN)/python -m pytest $(REAL:%=--ignore=%) >var/tests.txt 2>&1 & rest=$$!; \
+	trap "kill $$rest" INT TERM HUP; \
+	$(BIN)/python -m pytest $(REAL); real=$$?; \
+	wait $$rest; rest=$$?; cat var/tests.txt; [ $$rest -eq 0 ] && [ $$real -eq 0 ]
 
 check: lint types contracts migrations-check templates deploy-check test ## All of the following, then every test
 
