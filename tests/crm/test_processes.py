@@ -17,7 +17,10 @@ from tests.crm.serving import until
 pytestmark = pytest.mark.skipif(not processes.PROC.is_dir(), reason="without /proc there is nothing to see")
 
 FAMILY = "import os, sys, time; os.fork(); print('here', flush=True); time.sleep(60)"
-STUBBORN = "import signal, time; signal.signal(15, signal.SIG_IGN); print('here', flush=True); time.sleep(60)"
+STUBBORN = (
+    "import signal, time; signal.signal(15, signal.SIG_IGN); signal.signal(2, signal.default_int_handler)\n"
+    "print('here', flush=True); time.sleep(60)"
+)
 
 
 @pytest.fixture
