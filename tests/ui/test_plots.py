@@ -143,3 +143,9 @@ def test_a_shift_points_the_way_it_went() -> None:
     assert rising["start"] == falling["end"]
     assert str(rising["arrow"]).endswith("l-7 -5v10z")
     assert str(falling["arrow"]).endswith("l7 -5v10z")
+
+
+def test_a_kind_that_no_longer_occurs_is_named_too() -> None:
+    drawn = stacked(["Oct", "Nov"], [{"new": 2}, {"thriving": 2}], {"new": "new", "thriving": "thriving"})
+
+    assert [(name["kind"], name["n"]) for name in drawn["names"]] == [("new", 0), ("thriving", 2)]

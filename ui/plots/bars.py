@@ -32,7 +32,7 @@ def stacked(
         "grid": [{"y": up(tick), "label": tick} for tick in ticks],
         "blocks": blocks,
         "ticks": _ticks(labels, step),
-        "names": _names(columns[-1] if columns else {}, kinds, up),
+        "names": _names(columns, kinds, up),
     }
 
 
@@ -66,13 +66,14 @@ def _ticks(labels: Sequence[str], step: float) -> list[dict[str, Any]]:
     ]
 
 
-def _names(column: Mapping[str, int], kinds: Mapping[str, str], up: Scale) -> list[dict[str, Any]]:
-    """The kinds of the last bar from the bottom up, pushed apart where their blocks are thin."""
+def _names(columns: Sequence[Mapping[str, int]], kinds: Mapping[str, str], up: Scale) -> list[dict[str, Any]]:
+    """Every kind that occurs in any bar, with its count in the last, from the bottom up, pushed apart where thin."""
     found: list[dict[str, Any]] = []
+    last = columns[-1] if columns else {}
     below, y = 0, BOTTOM + LINE
     for kind, word in kinds.items():
-        count = column.get(kind, 0)
-        if count:
+        count = last.get(kind, 0)
+        if any(column.get(kind) for column in columns):
             y = min(y - LINE, up(below + count / 2) + 4)
             found.append({"x": RIGHT + 8, "y": round(y, 1), "kind": kind, "word": word, "n": count})
         below += count
