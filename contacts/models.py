@@ -321,6 +321,7 @@ class Trace(Owned):
     class Source(models.TextChoices):
         MESSAGE = "message", "Message"
         REQUEST = "request", "Request"
+        UPLOAD = "upload", "Address book"
 
     name = models.CharField(max_length=NAME_LENGTH, blank=True)
     network = models.CharField(max_length=20, blank=True)

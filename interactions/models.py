@@ -46,7 +46,10 @@ class Began(models.TextChoices):
 
 
 class Interaction(Removable):
-    """One thing that happened. `source` and `external_key` tell an import which rows it made."""
+    """One thing that happened. `source` and `external_key` tell an import which rows it made.
+
+    `both_wrote` tells of a written talk whether the owner and somebody else wrote on that day; None where nobody knows.
+    """
 
     kind = models.CharField(max_length=7, choices=Kind)
     day = models.DateField()
@@ -56,6 +59,7 @@ class Interaction(Removable):
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(60 * 24 * 14)]
     )
     began = models.CharField("who began it", max_length=4, choices=Began, blank=True)
+    both_wrote = models.BooleanField(null=True, editable=False)
     place = models.CharField(max_length=200, blank=True)
     note = models.TextField(max_length=100_000, blank=True)
     words = models.TextField(blank=True, editable=False, help_text="Place and notes, folded, for search.")

@@ -1,13 +1,14 @@
-"""Writing links, and what the owner decides in review."""
+"""What the owner decides in review."""
 
 from copy import copy
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from accounts.models import User
 from contacts.models import Contact, State
-from network.models import Link, Network, ReviewChoice, UnlinkTask
+from network.models import Link, ReviewChoice, UnlinkTask
+from network.services.links import reopen_link
 from reminders.models import Reminder
 from reminders.services import add_follow_up, change_person, drop_reminder, open_reminders
 
@@ -16,38 +17,6 @@ RESTS_DAYS = {Choice.KEEP: 365, Choice.NURTURE: 90, Choice.LATER: 30}
 """How long review leaves a person alone after a choice; after the others their state does."""
 LETTING_GO = (Choice.FADE, Choice.UNLINK)
 NUDGE_WORDS = "Get in touch"
-
-
-@transaction.atomic
-def link_contact(*, owner: User, contact: Contact, network: str, since: date | None, address: str) -> Link:
-    """Record that the owner is linked to a contact on a network.
-
-    Raises ValueError when the two are linked there already.
-    """
-    if Link.objects.owned_by(owner).filter(contact=contact, network=network, until=None).exists():
-        raise ValueError(f"You are linked with {contact} on {Network(network).label} already.")
-    return Link.objects.create(
-        owner=owner, contact=contact, network=network, since=since, address=address[:500]
-    )
-
-
-@transaction.atomic
-def end_link(*, link: Link, on: date) -> Link:
-    """Let a link end on a day, never before it began; its line on the checklist is done with it."""
-    link.until = max(on, link.since or on)
-    link.save(update_fields=["until"])
-    return link
-
-
-@transaction.atomic
-def reopen_link(*, link: Link) -> Link:
-    """Let an ended link hold again. Raises ValueError when a newer one on that network holds."""
-    newer = Link.objects.owned_by(link.owner).filter(contact=link.contact, network=link.network, until=None)
-    if newer.exclude(pk=link.pk).exists():
-        raise ValueError(f"You are linked with {link.contact} on {link.get_network_display()} anew.")
-    link.until = None
-    link.save(update_fields=["until"])
-    return link
 
 
 @transaction.atomic
@@ -142,26 +111,6 @@ def _reopen_quietly(link: Link) -> bool:
     except ValueError:
         return False
     return True
-
-
-@transaction.atomic
-def tick_unlink(*, task: UnlinkTask, now: datetime) -> UnlinkTask:
-    """The owner ended this link there, by hand: it ends here today. Ticking twice changes nothing."""
-    if task.done_at is None:
-        task.done_at = now
-        task.save(update_fields=["done_at"])
-    if task.link.until is None:
-        end_link(link=task.link, on=now.date())
-    return task
-
-
-@transaction.atomic
-def untick_unlink(*, task: UnlinkTask) -> UnlinkTask:
-    """Take a tick back. Raises ValueError when the two are linked there anew."""
-    reopen_link(link=task.link)
-    task.done_at = None
-    task.save(update_fields=["done_at"])
-    return task
 
 
 def say_history_is_in(*, owner: User, is_in: bool) -> None:

@@ -1,27 +1,22 @@
-"""Review, the checklist of links to end by hand, requests, and the links of one person."""
+"""Review: one card at a time."""
 
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import clock
 from accounts.requests import SignedIn
-from contacts.queries import contact_or_404
 from domain.wording import number_in_words
 from network import queries, services
-from network.forms import ChoiceForm, EndForm, KnowForm, LinkForm
+from network.forms import ChoiceForm
 from network.models import ReviewChoice
 from ui.htmx import answer, came_from, go, wants_fragment
 
-ROWS_A_PAGE = 50
-DONE_SHOWN = 50
 SECONDS_A_CARD = 8
 NURTURE = "nurture"
 TOLD = {
@@ -118,101 +113,4 @@ def history_in(request: SignedIn) -> HttpResponseBase:
     messages.success(
         request, "Good: nothing recorded now means nothing happened." if is_in else "Taken back."
     )
-    return go(request, came_from(request, "network:review"))
-
-
-@login_required
-@require_GET
-def unlinks(request: SignedIn) -> HttpResponse:
-    page = Paginator(queries.open_tasks(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    done = queries.done_tasks(request.user)[:DONE_SHOWN]
-    return render(request, "network/unlinks.html", {"page": page, "done": done})
-
-
-@login_required
-@require_POST
-def unlink_done(request: SignedIn, pk: int) -> HttpResponseBase:
-    task = queries.task_or_404(request.user, pk)
-    services.tick_unlink(task=task, now=clock.now_for(request.user))
-    undo_url = reverse("network:unlink_undo", args=[pk])
-    messages.success(request, f"Unlinked: {task.link.contact}.", extra_tags=f"undo:{undo_url}")
-    return go(request, came_from(request, "network:unlinks"))
-
-
-@login_required
-@require_POST
-def unlink_undo(request: SignedIn, pk: int) -> HttpResponseBase:
-    task = queries.task_or_404(request.user, pk)
-    try:
-        services.untick_unlink(task=task)
-        messages.info(request, f"Back on the checklist: {task.link.contact}.")
-    except ValueError as error:
-        messages.error(request, str(error))
-    return go(request, came_from(request, "network:unlinks"))
-
-
-@login_required
-@require_GET
-def requests(request: SignedIn) -> HttpResponse:
-    waiting = queries.waiting_requests(request.user)
-    page = Paginator(waiting, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    sent = Paginator(queries.sent_requests(request.user), ROWS_A_PAGE).get_page(request.GET.get("sent"))
-    context = {
-        "page": page,
-        "cards": queries.request_cards(request.user, page.object_list),
-        "sent": sent,
-        "today": clock.today(request.user),
-    }
-    return render(request, "network/requests.html", context)
-
-
-@login_required
-@require_GET
-def know(request: SignedIn) -> HttpResponse:
-    form = KnowForm(request.GET or None)
-    search = queries.have_we_met(request.user, form.sought()) if form.is_bound and form.is_valid() else None
-    return render(request, "network/know.html", {"form": form, "search": search})
-
-
-@login_required
-@require_POST
-def link_add(request: SignedIn, pk: int) -> HttpResponseBase:
-    contact = contact_or_404(request.user, pk)
-    form = LinkForm(request.POST, today=clock.today(request.user))
-    if form.is_valid():
-        try:
-            link = services.link_contact(owner=request.user, contact=contact, **form.cleaned_data)
-        except ValueError as error:
-            form.add_error("network", str(error))
-
-    if not form.is_valid():
-        context = {"form": form, "contact": contact, "next": request.POST.get("next", "")}
-        return render(request, "network/link_add.html", context, status=422)
-    messages.success(request, f"Linked with {contact} on {link.get_network_display()}.")
-    return go(request, came_from(request, "network:review"))
-
-
-@login_required
-@require_POST
-def link_end(request: SignedIn, pk: int) -> HttpResponseBase:
-    link = queries.link_or_404(request.user, pk)
-    form = EndForm(request.POST, today=clock.today(request.user))
-    if form.is_valid():
-        services.end_link(link=link, on=form.cleaned_data["on"])
-        words = f"No longer linked with {link.contact} on {link.get_network_display()}."
-        messages.success(request, words, extra_tags=f"undo:{reverse('network:link_reopen', args=[pk])}")
-    else:
-        messages.error(request, str(form.errors["on"][0]))
-    return go(request, came_from(request, "network:review"))
-
-
-@login_required
-@require_POST
-def link_reopen(request: SignedIn, pk: int) -> HttpResponseBase:
-    link = queries.link_or_404(request.user, pk)
-    try:
-        services.reopen_link(link=link)
-        messages.info(request, f"Linked with {link.contact} again.")
-    except ValueError as error:
-        messages.error(request, str(error))
     return go(request, came_from(request, "network:review"))

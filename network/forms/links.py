@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from domain.identity import Sought, profile_key
+from domain.identity import profile_key
 from network.models import Link, Network
 
 
@@ -40,34 +40,6 @@ class LinkForm(forms.ModelForm[Link]):
         return f"https://{address.lstrip('/')}"
 
 
-class KnowForm(forms.Form):
-    """What the owner can say of somebody whom they may know; anything alone is enough."""
-
-    name = forms.CharField(label="Name, or a part of it", required=False, max_length=200)
-    company = forms.CharField(label="Company or school", required=False, max_length=200)
-    place = forms.CharField(required=False, max_length=200)
-    address = forms.CharField(
-        required=False,
-        max_length=500,
-        help_text="Of a profile or page, an e-mail address, a phone number or a handle.",
-    )
-    note = forms.CharField(
-        label="What they say",
-        required=False,
-        max_length=5000,
-        help_text="Its words are looked for in your notes.",
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def sought(self) -> Sought:
-        """Who is sought; what could not be read is left out."""
-        said = {
-            field: str(self.cleaned_data.get(field, "")) for field in ("name", "company", "place", "note")
-        }
-        address = str(self.cleaned_data.get("address", "")).strip()
-        return Sought(**said, url=address, email=address, phone=address, handle=address)
-
-
 class EndForm(forms.Form):
     """When a link ended; empty means today."""
 
@@ -82,10 +54,3 @@ class EndForm(forms.Form):
         if on and on > self.today:
             raise forms.ValidationError("That day is still to come.")
         return on or self.today
-
-
-class ChoiceForm(forms.Form):
-    """Why, in the owner's own words, and which list the answer goes on with."""
-
-    reason = forms.CharField(required=False, max_length=300)
-    show = forms.ChoiceField(required=False, choices=[("", "Let go?"), ("nurture", "Worth nurturing")])

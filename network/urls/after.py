@@ -1,0 +1,5 @@
+"""What follows an acceptance; claims and conduct."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Policies, their simulation, the sweep."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""The public policy page."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
