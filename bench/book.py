@@ -8,7 +8,8 @@ from django.db import transaction
 
 from accounts import bulk
 from accounts.models import User
-from contacts.models import Contact, Identity, Post, SearchText, Spelling
+from contacts.models import Contact, Identity, NameKey, Post, SearchText, Spelling
+from domain.namekeys import card_keys
 from domain.strength import weigh
 from interactions.models import Interaction, Participation
 from interactions.services.book import rescore_book
@@ -18,7 +19,10 @@ from reminders.models import Occurrence, Reminder
 
 KINDS = ("coffee", "meal", "drink", "event", "call", "video", "message", "message", "email", "online")
 CIRCLES = ("",) * 30 + ("inner", "close", "close", "friends", "friends", "friends", "network", "network")
-SEEDED = (Contact, Standing, Spelling, SearchText, Post, Identity, Interaction, Participation, Link, Reminder)
+SEEDED = (
+    *(Contact, Standing, Spelling, NameKey, SearchText, Post, Identity),
+    *(Interaction, Participation, Link, Reminder),
+)
 CHUNK = 2_000
 YEARS = 8
 HARDLY: tuple[tuple[tuple[int, int], ...], ...] = ((), (), ((0, 29),), ((400, 2_900), (400, 2_900)))
@@ -48,6 +52,8 @@ def _seed_some(owner: User, numbers: range, each: int, now: datetime) -> None:
     bulk.insert(Contact, names, people, same | since)
     bulk.insert(Standing, ("contact_id",), [(pk,) for pk in ids], same)
     bulk.insert(Spelling, ("contact_id", "text", "rank"), [(row[0], row[4], 0) for row in people], same)
+    keys = [(row[0], key) for row in people for key in sorted(card_keys(given=row[1], family=row[2]))]
+    bulk.insert(NameKey, ("contact_id", "key"), keys, same)
     words = [(row[0], f"{row[4]} analytical engines oslo") for row in people]
     bulk.insert(SearchText, ("contact_id", "words"), words, same)
     posts = [(pk, "Analytical Engines", "Writer") for pk in ids]

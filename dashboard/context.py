@@ -57,5 +57,5 @@ def _counts(user: User, today: date) -> dict[str, int]:
         "today": open_count(user, today),
         "people": Listing(user, today).count(MANY),
         "review": review_count(user, today),
-        "requests": waiting_count(user),
+        "requests": waiting_count(user, today),
     }

@@ -68,7 +68,7 @@ def compose(user: User, today: date) -> Digest:
         people=open_people(user, today, last_talks),
         dates=dates_near(user, today, past_days=max(0, min(MISSED_DAYS, silent_days))),
         follow_ups=[row for row in follow_ups_open(user, today) if _is_recent(row, today)],
-        requests=waiting_count(user),
+        requests=waiting_count(user, today),
     )
 
 

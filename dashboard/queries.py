@@ -15,7 +15,11 @@ from domain.health import Health
 from interactions.models import Interaction
 from interactions.queries import search_interactions, timeline
 from interactions.sparks import sparks_of
-from network.models import Link
+from network.forms.conduct import BEHAVIOURS
+from network.queries import links_of
+from network.queries.claims import claims_of
+from network.queries.conduct import conduct_of_contact
+from network.queries.remembered import remembered
 from relationships.queries import strength_expression
 from reminders.models import Reminder
 
@@ -33,8 +37,8 @@ class Hit:
     line: Sequence[float]
 
 
-def person_panels(user: User, contact: Contact) -> dict[str, Any]:
-    """The rows beside a person's standing: identities, posts, dates, notes, reminders, links. Six queries."""
+def person_panels(user: User, contact: Contact, today: date) -> dict[str, Any]:
+    """The rows beside a person's standing: identities, posts, dates, notes, reminders, links, what is remembered."""
     identities = list(Identity.objects.owned_by(user).filter(contact=contact))
     return {
         "reach": [row for row in identities if row.kind != Identity.Kind.ALIAS],
@@ -45,7 +49,11 @@ def person_panels(user: User, contact: Contact) -> dict[str, Any]:
         "reminders": Reminder.objects.owned_by(user)
         .filter(contact=contact, finished_at__isnull=True, kind__in=["follow-up", "own"])
         .order_by("starts_on", "pk"),
-        "links": Link.objects.owned_by(user).filter(contact=contact).order_by("until", "network"),
+        "links": links_of(contact),
+        "memory": remembered(user, contact, today),
+        "conduct": conduct_of_contact(user, contact),
+        "behaviours": BEHAVIOURS,
+        "claims": claims_of(user, contact),
         "tags": contact.tags.all(),
     }
 

@@ -13,6 +13,7 @@ from accounts.queries import verified_address
 from dashboard import digest
 from dashboard.services import purge_deleted
 from interactions.services import resume_reweighings
+from network.services.signal import keep_signal
 from relationships.services import reanchor
 from reminders.models import Delivery
 from reminders.queries import digest_is_due, last_beat
@@ -64,7 +65,7 @@ def tick(*, heartbeat: bool = True) -> dict[str, int]:
 def keep_house(now: datetime) -> None:
     """Pick up imports and rescorings that stopped half-way, and draw stale anchors anew.
 
-    Once a day, let go of what was deleted long ago.
+    Once a day, let go of what was deleted long ago, and keep the signal figure.
     """
     resume_stalled(now=now)
     resume_reweighings(now=now)
@@ -73,6 +74,16 @@ def keep_house(now: datetime) -> None:
     if purged_at is None or now - purged_at > timedelta(days=1):
         purge_deleted(now=now)
         beat(name="purge", now=now)
+    kept_at = last_beat("signal")
+    if kept_at is None or now - kept_at > timedelta(days=1):
+        beat(name="signal", now=now)
+        for owner in User.objects.filter(is_active=True).order_by("pk"):
+            _guarded(keep_signals, owner, now)
+
+
+def keep_signals(owner: User, now: datetime) -> dict[str, int]:
+    """Write down which share of one owner's links meets their policies today; `now` is in their zone."""
+    return {"signals": keep_signal(owner=owner, today=now.date())}
 
 
 def _guarded(step: Step, owner: User, now: datetime) -> dict[str, int]:

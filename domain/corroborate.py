@@ -6,6 +6,7 @@ Each finding has odds: how many times likelier it is of the one sought than of a
 from collections.abc import Iterable, Set
 from typing import NamedTuple
 
+from domain.alphabets import mixes_alphabets
 from domain.organisations import folded, is_a_slip, same_organisation
 from domain.sought import Card, Sought, Worked
 from domain.tellingwords import telling_words
@@ -13,7 +14,7 @@ from domain.tellingwords import telling_words
 WORKS, WORKED, HEADLINE, SCHOOL, TITLE = 10.0, 6.0, 5.0, 8.0, 2.0
 LIVES, LIVES_NEAR, HANDLE = 12.0, 6.0, 40.0
 A_WORD, WORDS_AT_MOST, AN_EVENT = 2.5, 12.0, 2.0
-ELSEWHERE, WORKS_ELSEWHERE, OTHER_PAGE = 0.35, 0.6, 0.25
+ELSEWHERE, WORKS_ELSEWHERE, OTHER_PAGE, TWO_ALPHABETS = 0.35, 0.6, 0.25, 0.1
 
 
 class Finding(NamedTuple):
@@ -26,6 +27,7 @@ class Finding(NamedTuple):
 def findings(sought: Sought, card: Card) -> list[Finding]:
     """All that the two cards say besides the names."""
     found = [_work(sought, card), _school(sought, card), _place(sought, card), _handle(sought, card)]
+    found.append(_letters(sought))
     return [one for one in (*found, *_notes(sought, card)) if one is not None]
 
 
@@ -89,6 +91,11 @@ def _same_place(one: str, other: str) -> float:
     if (mine <= theirs or theirs <= mine) or is_a_slip(one.replace(" ", ""), other.replace(" ", "")):
         return LIVES_NEAR
     return ELSEWHERE
+
+
+def _letters(sought: Sought) -> Finding | None:
+    is_odd = mixes_alphabets(sought.name)
+    return Finding(TWO_ALPHABETS, "letters of two alphabets in one word of the name") if is_odd else None
 
 
 def _handle(sought: Sought, card: Card) -> Finding | None:

@@ -78,6 +78,18 @@ def _words(text: str) -> tuple[str, ...]:
     return kept or tuple(words)
 
 
+def glued_name(text: str, name: FullName) -> tuple[FullName, ...]:
+    """The name with the particles of its family name written on to it ("vanderheiden"); nothing without particles."""
+    words = fold(text).split()
+    if len(name.family) != 1 or name.family[0] not in words:
+        return ()
+    at = words.index(name.family[0])
+    start = at
+    while start > 0 and words[start - 1] in PARTICLES:
+        start -= 1
+    return (FullName(name.given, ("".join(words[start : at + 1]),)),) if start < at else ()
+
+
 def first_words(names: Iterable[FullName]) -> list[str]:
     """Each first given name and each word of the family names, for counting how common they are."""
     return [word for name in names for word in (*name.given[:1], *name.family)]

@@ -9,13 +9,18 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from domain import commonnames
+from domain.romanised import romanised
 from domain.shortnames import is_given_name, other_forms, share_a_form
-from domain.sounds import plain, sound
+from domain.sounds import bones, heard, plain
 
 SPELLED, HEARD, SHORT, SIBLING = 0.95, 0.75, 0.7, 0.4
 NEAR, FAR, VERY_FAR = 0.5, 0.3, 0.2
 INITIAL, FAMILY_INITIAL, CUT_OFF = 0.5, 0.3, 0.3
-LIKE_ENOUGH, SHORT_WORD = 0.92, 3
+LIKE_ENOUGH, SHORT_WORD, LONG_ENOUGH = 0.92, 3, 4
+_PARTICLES = """
+    vander vanden vande van von vonder vom zum zur der dela delos del de della dello dal da do dos di du la le lo al el
+"""
+GLUED = frozenset(_PARTICLES.split())
 OF_THE_OTHER_SEX = ("a", "e", "ia", "ie", "ina", "ine", "o")
 """Endings that make another person's name of one: Daniel and Daniela are no slip."""
 
@@ -38,7 +43,7 @@ def given_likeness(one: str, other: str) -> Likeness:
         return SAME
     if min(len(one), len(other)) == 1:
         return _initial(one, other, INITIAL)
-    if plain(one) == plain(other):
+    if plain(one) == plain(other) or romanised(one) == romanised(other):
         return Likeness(SPELLED)
     if other in other_forms(one) or one in other_forms(other):
         return Likeness(SHORT, f"{one.title()} is another form of {other.title()}")
@@ -62,7 +67,7 @@ def _initial(one: str, other: str, weight: float) -> Likeness:
 
 def _heard(one: str, other: str) -> Likeness | None:
     return (
-        Likeness(HEARD, f"{one.title()} sounds like {other.title()}") if sound(one) == sound(other) else None
+        Likeness(HEARD, f"{one.title()} sounds like {other.title()}") if heard(one) == heard(other) else None
     )
 
 
@@ -77,19 +82,27 @@ def family_likeness(one: str, other: str) -> Likeness:
         return _initial(one, other, FAMILY_INITIAL)
     if one in commonnames.FAMILY and other in commonnames.FAMILY:
         return _heard(one, other) or OTHER
-    return _heard(one, other) or _misspelt(one, other)
+    return _heard(one, other) or _glued(one, other) or _misspelt(one, other)
+
+
+def _glued(one: str, other: str) -> Likeness | None:
+    """A family name with its particle written on to it: Vanderheiden and van der Heiden."""
+    short, long = sorted((one, other), key=len)
+    is_glued = len(short) >= LONG_ENOUGH and long.endswith(short) and long[: -len(short)] in GLUED
+    return Likeness(HEARD, f"{long.title()}, not {short.title()}: written together?") if is_glued else None
 
 
 def _are_two_names(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    if len(short) <= SHORT_WORD and (_is_known(short) or _is_known(long)):
+    if len(short) <= SHORT_WORD and (is_known_given(short) or is_known_given(long)):
         return True
-    if not _is_known(short):
+    if not is_known_given(short):
         return False
-    return _is_known(long) or (long.startswith(short) and long[len(short) :] in OF_THE_OTHER_SEX)
+    return is_known_given(long) or (long.startswith(short) and long[len(short) :] in OF_THE_OTHER_SEX)
 
 
-def _is_known(name: str) -> bool:
+def is_known_given(name: str) -> bool:
+    """Whether a folded word is a given name by the lists."""
     return name in commonnames.GIVEN or is_given_name(name)
 
 
@@ -103,6 +116,7 @@ def _misspelt(one: str, other: str) -> Likeness:
     if slips == 2 and short >= 5:
         return Likeness(FAR, words)
     near = JaroWinkler.similarity(one, other) >= LIKE_ENOUGH and short >= 4
+    near = near or (short > LONG_ENOUGH and len(bones(one)) >= 3 and bones(one) == bones(other))
     if near or (slips == 3 and short >= 8):
         return Likeness(VERY_FAR, words)
     return OTHER

@@ -7,17 +7,26 @@ and the beginnings of both. A slip must hit all three to hide a person.
 from collections.abc import Iterable
 
 from domain.fullnames import FullName, as_name, read_names
+from domain.likeness import GLUED, LONG_ENOUGH
 from domain.names import fold
+from domain.romanised import other_romanisations
+from domain.samename import widened
 from domain.shortnames import other_forms
 from domain.sounds import bones, sound
 
 LONGEST = 60
+BEGINNINGS = (
+    *(("h", "kh"), ("kh", "h"), ("ch", "h"), ("h", ""), ("zh", "s"), ("sch", "zh"), ("j", "zh"), ("zh", "j")),
+    *(("q", "k"), ("k", "q"), ("yi", "gi"), ("gi", "yi"), ("dj", "j"), ("ts", "z"), ("z", "ts"), ("z", "s")),
+    *(("s", "z"), ("f", "v"), ("v", "f")),
+)
+"""How one sound is begun in other spellings: Chatzis and Hatzis, Qasimi and Kasimi, Zhdanov and Schdanow."""
 _PARTS = 2
 
 
 def name_keys(names: Iterable[FullName]) -> set[str]:
     """The keys of the names of one person. The order of given and family name does not matter."""
-    return {key[:LONGEST] for name in names for key in _keys(name)}
+    return {key[:LONGEST] for name in names for read in {name, widened(name)} for key in _keys(read)}
 
 
 def card_keys(*, given: str, family: str, others: Iterable[str] = ()) -> set[str]:
@@ -42,8 +51,23 @@ def sought_keys(names: Iterable[FullName]) -> set[str]:
     for name in list(found):
         for part, rest in ((name.given, name.family), (name.family, name.given)):
             if name.is_whole:
-                found |= {FullName((form,), rest) for form in other_forms(part[0])}
+                forms = other_forms(part[0]) | other_romanisations(part[0])
+                found |= {FullName((form,), rest) for form in forms}
+        found |= set(_written_otherwise(name)) if name.is_whole else set()
     return name_keys(found) | {key for name in names if name.is_whole for key in _without_first(name)}
+
+
+def _written_otherwise(name: FullName) -> Iterable[FullName]:
+    """The name with another beginning that alphabets and clerks give it, and its given names as one."""
+    for begun, other in BEGINNINGS:
+        for part, rest in ((name.given, name.family), (name.family, name.given)):
+            if part[0].startswith(begun):
+                yield FullName((other + part[0][len(begun) :],), rest)
+    if len(name.given) > 1:
+        yield FullName(("".join(name.given),), name.family)
+    for cut in range(2, 7):
+        if name.family[-1][:cut] in GLUED and len(name.family[-1]) - cut >= LONG_ENOUGH:
+            yield FullName(name.given, (name.family[-1][cut:],))
 
 
 def _without_first(name: FullName) -> Iterable[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from domain.fullnames import FullName
-from domain.likeness import OTHER, SAME, Likeness, family_likeness, given_likeness
+from domain.likeness import OTHER, SAME, Likeness, family_likeness, given_likeness, is_known_given
 
 SWAPPED, LATER, PART_OF_DOUBLE, OTHER_MIDDLE = 0.9, 0.85, 0.85, 0.6
 
@@ -45,7 +45,28 @@ def best_match(sought: Sequence[FullName], known: Sequence[FullName]) -> NameMat
 def _match(one: FullName, other: FullName) -> NameMatch:
     if not (one.is_whole and other.is_whole):
         return _of_one_word(one, other)
+    found = _both_ways(one, other)
+    if found.fit == Fit.WHOLE:
+        return found
+    if any(word in one.family for word in other.given[1:]):
+        found = _both_ways(one, widened(other))
+    elif any(word in other.family for word in one.given[1:]):
+        found = _both_ways(widened(one), other)
+    return found
+
+
+def widened(name: FullName) -> FullName:
+    """The same name read as one with two family names, as in Spain: a last given name that is none goes over."""
+    last = name.given[-1] if len(name.given) > 1 else ""
+    if len(last) < 2 or is_known_given(last):
+        return name
+    return FullName(name.given[:-1], (last, *name.family))
+
+
+def _both_ways(one: FullName, other: FullName) -> NameMatch:
     straight = _aligned(one, other, 1.0)
+    if straight.fit == Fit.WHOLE and straight.weight >= SWAPPED:
+        return straight
     swapped = _aligned(one.swapped, other, SWAPPED)
     if swapped.fit == Fit.WHOLE and (straight.fit, straight.weight) < (swapped.fit, swapped.weight):
         return swapped

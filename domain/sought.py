@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from domain.fullnames import FullName, read_names
+from domain.alphabets import one_alphabet
+from domain.fullnames import FullName, glued_name, read_names
 from domain.keys import profile_key
 
 Key = tuple[str, str, str]
@@ -33,7 +34,9 @@ class Sought:
     @property
     def names(self) -> tuple[FullName, ...]:
         """The names to compare by; a family name that was written apart is tried as one word too."""
-        found = read_names(self.name) or _of_page(self.url)
+        name = one_alphabet(self.name)
+        found = read_names(name) or _of_page(self.url)
+        found += glued_name(name, found[0]) if found else ()
         apart = [one for one in found if len(one.given) > 1 and one.family]
         return found + tuple(FullName(one.given[:-1], (one.given[-1] + one.family[0],)) for one in apart)
 

@@ -27,6 +27,8 @@ _SOUNDS = (
     ),
     *(("c", "k"), ("w", "v"), ("y", "i"), ("j", "i")),
 )
+_SIBILANTS = (("schtsch", "s"), ("shch", "s"), ("stsch", "s"), ("sch", "s"))
+_GLIDE = re.compile(r"(?:(?<=^)|(?<=[aou]))ie")
 _SILENT_H = re.compile(r"(?<=.)h")
 _TWICE = re.compile(r"([a-z])\1+")
 _VOWEL = re.compile(r"[aeiou]")
@@ -46,6 +48,19 @@ def sound(word: str) -> str:
     for written, spoken in _SOUNDS:
         word = word.replace(written, spoken)
     return _TWICE.sub(r"\1", _SILENT_H.sub("", word))
+
+
+@lru_cache(maxsize=20_000)
+def heard(word: str) -> str:
+    """A folded word as it sounds whatever alphabet it came from: "jewgeni" and "evgenii", "zhdan" and "schdan" are one.
+
+    Coarser than sound(), which the stored keys are made of.
+    """
+    word = plain(word)
+    for written, spoken in _SIBILANTS:
+        word = word.replace(written, spoken)
+    word = _GLIDE.sub("e", sound(word)).replace("q", "k").replace("z", "s")
+    return _TWICE.sub(r"\1", word)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,6 +1,7 @@
 """How we stand: one row per contact, derived from the interactions and never edited by hand."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 
@@ -11,6 +12,23 @@ from domain.strength import Rating, State, strength
 
 TOP = 10.0
 """The bound of a row that was never anchored: no strength exceeds it."""
+
+
+COLUMNS = (
+    "rating_day", "rating_delta", "rating_half_life", "rating_floor",
+    "e7", "e90", "long", "short", "as_of", "last_on", "first_on", "days", "last_weight", "log_gap", "peak",
+    "rated_days", "frozen_on",
+)  # fmt: skip
+"""What state_of() reads, in its order: enough to read many strengths without making rows of them."""
+_VALUES = COLUMNS[4:]
+
+
+def state_of(
+    day: int | None, delta: float, half_life: float | None, floor: float | None, *values: Any
+) -> State:
+    """The model's value of a row that was read as COLUMNS."""
+    rating = None if day is None else Rating(day, delta, half_life, floor)
+    return State(**dict(zip(_VALUES, values, strict=True)), rating=rating)
 
 
 class Standing(Owned):
@@ -92,25 +110,7 @@ class Standing(Owned):
     @property
     def state(self) -> State:
         """The row as the model's value."""
-        rating = None
-        if self.rating_day is not None:
-            rating = Rating(self.rating_day, self.rating_delta, self.rating_half_life, self.rating_floor)
-        return State(
-            e7=self.e7,
-            e90=self.e90,
-            long=self.long,
-            short=self.short,
-            as_of=self.as_of,
-            last_on=self.last_on,
-            first_on=self.first_on,
-            days=self.days,
-            last_weight=self.last_weight,
-            log_gap=self.log_gap,
-            peak=self.peak,
-            rating=rating,
-            rated_days=self.rated_days,
-            frozen_on=self.frozen_on,
-        )
+        return state_of(*(getattr(self, name) for name in COLUMNS))
 
     def strength_on(self, day: date) -> float:
         """The strength from 0 to 10 on a day."""

@@ -40,7 +40,7 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
         "timeline": timeline_page(contact, request.GET.get("page")),
         "note_form": NoteForm(),
         "link_form": LinkForm(),
-        **person_panels(request.user, contact),
+        **person_panels(request.user, contact, today),
     }
     return render(request, "dashboard/person.html", context)
 

@@ -32,7 +32,7 @@ def today(request: SignedIn) -> HttpResponse:
         "can_wait": people_waiting(request.user, day),
         "dates": dates_near(request.user, day),
         "follow_ups": follow_ups_open(request.user, day),
-        "waiting": waiting_count(request.user),
+        "waiting": waiting_count(request.user, day),
         "mail_trouble": mail_trouble(request.user, day),
         "mail_is_set_up": bool(settings.SMTP_HOST),
         "has_people": Contact.objects.owned_by(request.user).exists(),

@@ -2,13 +2,14 @@
 
 from network.models.after import ClaimedMutual, Conduct, Question, SweepAnswer
 from network.models.links import Link
-from network.models.networks import HOW_TO_UNLINK, Network, web_address
+from network.models.networks import HOW_TO_MUTE, HOW_TO_UNLINK, Network, web_address
 from network.models.own import AboutMe, HowTo
 from network.models.policies import PolicyVersion, PublicPage, SignalPoint
 from network.models.requests import Decision, LinkRequest
 from network.models.review import ReviewChoice, UnlinkTask
 
 __all__ = [
+    "HOW_TO_MUTE",
     "HOW_TO_UNLINK",
     "AboutMe",
     "ClaimedMutual",

@@ -4,7 +4,7 @@ from django.db import models
 
 from accounts.models import Owned
 from contacts.models import Contact
-from network.models.networks import HOW_TO_UNLINK, Network, web_address
+from network.models.networks import Network, web_address
 
 
 class Link(Owned):
@@ -30,7 +30,3 @@ class Link(Owned):
     @property
     def web_address(self) -> str:
         return web_address(self.address)
-
-    @property
-    def how_to_unlink(self) -> str:
-        return HOW_TO_UNLINK[Network(self.network)]

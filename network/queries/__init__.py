@@ -8,7 +8,6 @@ from network.queries.requests import (
     RequestCard,
     request_cards,
     sent_requests,
-    waiting_count,
     waiting_requests,
 )
 from network.queries.review import (
@@ -21,6 +20,7 @@ from network.queries.review import (
 )
 from network.queries.suggestions import SuggestionRow, suggestion_rows, suggestions_for, unlink_is_ready
 from network.queries.unlinks import done_tasks, open_tasks, task_or_404
+from network.queries.waiting import Waiting, waiting, waiting_count
 
 __all__ = [
     "SITTING",
@@ -28,6 +28,7 @@ __all__ = [
     "RequestCard",
     "ReviewQueue",
     "SuggestionRow",
+    "Waiting",
     "active_links",
     "choice_or_404",
     "done_tasks",
@@ -48,6 +49,7 @@ __all__ = [
     "task_or_404",
     "unlink_is_ready",
     "unlink_memories",
+    "waiting",
     "waiting_count",
     "waiting_requests",
 ]

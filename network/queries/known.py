@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count
 
 from accounts.models import User
@@ -16,8 +17,10 @@ from domain.sought import Card, Commonness, Happened, Key, Worked
 from interactions.models import Kind, Participation
 
 TALKS_READ = 1_000
+LARGE, MINUTE = 5_000, 60
 NAMED = ("pk", "given", "family", "display", "nickname", "place", "met_where", "met_how")
 SEEN = {Trace.Source.MESSAGE: "wrote messages", Trace.Source.REQUEST: "asked to be linked"}
+IN_A_BOOK = "in your address book"
 
 
 def contact_cards(user: User, ids: Collection[int]) -> dict[int, Card]:
@@ -88,6 +91,8 @@ def trace_cards(user: User, ids: Collection[int], sources: Collection[str]) -> d
 
 
 def _seen(one: Trace) -> str:
+    if one.source == Trace.Source.UPLOAD:
+        return f"{IN_A_BOOK} of {one.last_on.day} {one.last_on:%B %Y}"
     times = f"{one.times} times, last" if one.times > 1 else "once,"
     where = f" on {one.network}" if one.network else ""
     return f"{SEEN[Trace.Source(one.source)]}{where} {times} on {one.last_on.day} {one.last_on:%B %Y}"
@@ -120,4 +125,16 @@ def commonness(user: User, cards: Iterable[Card]) -> Commonness:
     words = set(first_words(name for card in cards for name in card.names))
     rows = Spelling.objects.owned_by(user).filter(text__in=words).values_list("text").order_by()
     bearers = dict(rows.annotate(bearers=Count("*"))) if words else {}
-    return Commonness(Contact.objects.owned_by(user).count(), bearers)
+    return Commonness(_size(user), bearers)
+
+
+def _size(user: User) -> int:
+    """How many people there are; in a large book as it was up to a minute ago: a few more or less change nothing."""
+    key = f"book:{user.pk}"
+    kept: int | None = cache.get(key)
+    if kept is not None:
+        return kept
+    size = Contact.objects.owned_by(user).count()
+    if size >= LARGE:
+        cache.set(key, size, MINUTE)
+    return size

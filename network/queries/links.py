@@ -10,6 +10,8 @@ from accounts.models import User
 from contacts.models import Contact
 from network.models import Link, UnlinkTask
 
+UNLINK = UnlinkTask.Kind.UNLINK
+
 
 def active_links(user: User) -> QuerySet[Link]:
     """The links that hold now, to people who are in the book."""
@@ -30,9 +32,9 @@ def links_of(contact: Contact) -> QuerySet[Link]:
 
     Each has `reason` (why the owner ended it, or nothing) and `to_unlink` (on the checklist).
     """
-    waiting = UnlinkTask.objects.filter(link=OuterRef("pk"), link__until=None)
+    waiting = UnlinkTask.objects.filter(link=OuterRef("pk"), link__until=None, kind=UNLINK)
     return (
-        _with_reason(Link.objects.owned_by(contact.owner).filter(contact=contact))
+        with_reason(Link.objects.owned_by(contact.owner).filter(contact=contact))
         .annotate(to_unlink=Exists(waiting))
         .order_by(F("until").desc(nulls_first=True), "network", "-pk")
     )
@@ -41,7 +43,7 @@ def links_of(contact: Contact) -> QuerySet[Link]:
 def unlink_memories(user: User, contact_ids: Iterable[int]) -> dict[int, str]:
     """What to remember of those whose link the owner ended, such as "unlinked in 2024: mass pitch"."""
     ended = Link.objects.owned_by(user).filter(contact__in=list(contact_ids), until__isnull=False)
-    return {link.contact_id: _memory(link) for link in _with_reason(ended).order_by("until", "pk")}
+    return {link.contact_id: _memory(link) for link in with_reason(ended).order_by("until", "pk")}
 
 
 def _memory(link: Link) -> str:
@@ -50,7 +52,7 @@ def _memory(link: Link) -> str:
     return f"unlinked in {year}: {reason[:1].lower()}{reason[1:]}" if reason else f"unlinked in {year}"
 
 
-def _with_reason(links: QuerySet[Link]) -> QuerySet[Link]:
-    tasks = UnlinkTask.objects.filter(link=OuterRef("pk")).order_by("-made_at")
+def with_reason(links: QuerySet[Link]) -> QuerySet[Link]:
+    tasks = UnlinkTask.objects.filter(link=OuterRef("pk"), kind=UNLINK).order_by("-made_at")
     reason = Subquery(tasks.values("choice__reason")[:1], output_field=CharField())
     return links.annotate(reason=Coalesce(reason, Value("")))

@@ -12,6 +12,12 @@ from domain.tellingwords import telling_words
 from network.queries.known import commonness, contact_cards, trace_cards, with_happened
 from network.queries.likely import Likely, likely
 
+OUTSIDE = {
+    Trace.Source.MESSAGE: "messages",
+    Trace.Source.UPLOAD: "address books",
+    Trace.Source.REQUEST: "earlier requests",
+}
+"""Where people outside the book are seen; an earlier request is a memory, no evidence of an acquaintance."""
 FIRST_LOOK = 20
 """How many candidates are weighed again with what was noted of them."""
 
@@ -43,7 +49,7 @@ def have_we_met_each(
     return [
         Search(
             find(sought, [noted.get((card.ref, card.is_trace), card) for card in cards], book, limit=limit),
-            _searched(sought, book),
+            _searched(sought, book, sources),
         )
         for sought, cards in zip(asked, first, strict=True)
     ]
@@ -77,7 +83,7 @@ def _noted(user: User, cards: Sequence[Card]) -> dict[tuple[int, bool], Card]:
     return {(card.ref, card.is_trace): card for card in with_happened(user, cards)} if cards else {}
 
 
-def _searched(sought: Sought, book: Commonness) -> str:
+def _searched(sought: Sought, book: Commonness, sources: Collection[str]) -> str:
     by = {
         "name and its other spellings": sought.name,
         "address": sought.url or sought.handle or sought.email or sought.phone,
@@ -86,5 +92,8 @@ def _searched(sought: Sought, book: Commonness) -> str:
         "words of your notes": sought.note or sought.headline,
     }
     ways = [words for words, said in by.items() if said.strip()]
-    people = f"{book.size:,} {'person' if book.size == 1 else 'people'} in your book, and those only seen in messages"
+    seen = " or ".join(words for source, words in OUTSIDE.items() if source in sources)
+    people = (
+        f"{book.size:,} {'person' if book.size == 1 else 'people'} in your book and those only seen in {seen}"
+    )
     return f"{people}, by {', '.join(ways)}" if ways else "nothing: say a name, a company or a place"

@@ -16,7 +16,8 @@ from network.models import Link
 from network.queries.cards import Card, card_of
 from network.queries.links import active_links
 from network.queries.review import decided
-from network.queries.suggestions import standings_by_contact, suggestions_for
+from network.queries.standings import standings_by_contact
+from network.queries.suggestions import suggestions_for
 from relationships.models import Standing
 
 SHOWN = 20

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from contacts.models import Contact, Trace
@@ -17,7 +18,7 @@ from network.queries.met import have_we_met_each
 CANDIDATES_SHOWN = 5
 SHOWN_FROM = 0.36
 SAME_PROFILE = "the same profile"
-SEEN_ELSEWHERE = (Trace.Source.MESSAGE.value,)
+SEEN_ELSEWHERE = (Trace.Source.MESSAGE.value, Trace.Source.UPLOAD.value)
 """The traces that count: a request is itself no evidence of an acquaintance."""
 AS_GOOD_AS_SURE = 0.97
 """From here on, what is remembered of a candidate is remembered of the one who asks."""
@@ -55,42 +56,51 @@ class RequestCard:
     memory: str
 
 
-def waiting_requests(user: User) -> QuerySet[LinkRequest]:
-    """Incoming requests that wait for an answer, newest first; those linked meanwhile are left out."""
+def waiting_requests(user: User, today: date, back: Iterable[int] = ()) -> QuerySet[LinkRequest]:
+    """Incoming requests that wait for an answer, newest first; those linked meanwhile are left out.
+
+    Beside the open ones, those put off until today or earlier, and `back`: ids of those at rest that came back.
+    """
     linked = Link.objects.filter(contact=OuterRef("contact"), network=OuterRef("network"), until=None)
-    return _open(user, incoming=True).exclude(Exists(linked))
-
-
-def waiting_count(user: User) -> int:
-    """How many incoming requests wait."""
-    return waiting_requests(user).count()
+    is_due = Q(state=LinkRequest.State.LATER, again_on__lte=today)
+    waits = Q(state=LinkRequest.State.OPEN) | is_due | Q(pk__in=list(back))
+    found = LinkRequest.objects.owned_by(user).filter(waits, incoming=True).exclude(Exists(linked))
+    return found.order_by(F("sent_at").desc(nulls_last=True), "-pk")
 
 
 def sent_requests(user: User) -> QuerySet[LinkRequest]:
     """The owner's own invitations that are still open, newest first."""
-    return _open(user, incoming=False)
-
-
-def _open(user: User, *, incoming: bool) -> QuerySet[LinkRequest]:
-    found = LinkRequest.objects.owned_by(user).filter(incoming=incoming, state=LinkRequest.State.OPEN)
+    found = LinkRequest.objects.owned_by(user).filter(incoming=False, state=LinkRequest.State.OPEN)
     return found.order_by(F("sent_at").desc(nulls_last=True), "-pk")
 
 
-def request_cards(user: User, requests: Iterable[LinkRequest]) -> list[RequestCard]:
-    """These requests with their evidence, in their order: as many queries for many as for one."""
-    rows = list(requests)
+def request_cards(
+    user: User, requests: Iterable[LinkRequest], answers: Mapping[int, str] | None = None
+) -> list[RequestCard]:
+    """These requests with their evidence, in their order: as many queries for many as for one.
+
+    `answers` are what senders answered later, by request.
+    """
+    rows, said = list(requests), answers or {}
     matched = _matched(user, rows)
-    searches = have_we_met_each(user, [sought_of(row) for row in rows], CANDIDATES_SHOWN, SEEN_ELSEWHERE)
+    asked = [sought_of(row, said.get(row.pk, "")) for row in rows]
+    searches = have_we_met_each(user, asked, CANDIDATES_SHOWN, SEEN_ELSEWHERE)
     known = {row.pk: _known(row, matched, search) for row, search in zip(rows, searches, strict=True)}
     ids = {one.contact_id for found in known.values() for one in found if one.contact_id}
     memories = unlink_memories(user, ids)
     return [RequestCard(row, known[row.pk], _memory(known[row.pk], memories)) for row in rows]
 
 
-def sought_of(request: LinkRequest) -> Sought:
-    """What a request says of the one who sent it."""
-    page = request.address or profile_address(request.network, request.key)
-    return Sought(name=request.name, url=page, note=request.message)
+def sought_of(request: LinkRequest, answer: str = "") -> Sought:
+    """What a request, and an answer to the owner's reply, says of the one who sent it."""
+    return Sought(
+        name=request.name,
+        url=request.address or profile_address(request.network, request.key),
+        headline=request.title,
+        company=request.company,
+        place=request.place,
+        note=f"{request.message} {answer}".strip(),
+    )
 
 
 def _matched(user: User, rows: Sequence[LinkRequest]) -> dict[int, str]:

@@ -11,7 +11,10 @@ from domain.state import EMPTY
 from domain.suggest import Kind, SuggestFacts, Suggestion, suggest, unlink_ready
 from interactions.models import Interaction
 from interactions.models import Kind as InteractionKind
+from network.queries.accepted import accepted_ids
 from network.queries.links import active_links
+from network.queries.standings import standings_by_contact
+from network.queries.sweep import sweep_is_done
 from relationships.models import Standing
 
 LinkedSince = tuple[int, date | None]
@@ -44,7 +47,9 @@ def suggestions_for(
     today: date,
     links: Iterable[LinkedSince] | None = None,
 ) -> dict[int, Suggestion]:
-    """The suggestion of each contact by its id, at most two queries; `standings` are by contact id too.
+    """The suggestion of each contact by its id; `standings` are by contact id too.
+
+    Whom every policy of their links accepts is not proposed for review on health alone.
 
     `links` are the contact ids and beginnings of their active links, if they are at hand.
     """
@@ -52,31 +57,28 @@ def suggestions_for(
     linked = _earliest(_links_with(user, people) if links is None else links)
     asked = any(one.pk in linked and _is_unrecorded(standings.get(one.pk)) for one in people)
     ready = asked and unlink_is_ready(user, today)
-    return {one.pk: _suggest(one, standings.get(one.pk), linked, ready, today) for one in people}
+    found = {one.pk: _suggest(one, standings.get(one.pk), linked, ready, today) for one in people}
+    doubtful = [pk for pk, suggestion in found.items() if pk in linked and suggestion.kind is Kind.REVIEW]
+    accepted = accepted_ids(user, doubtful, today)
+    again = (one for one in people if one.pk in accepted)
+    return found | {
+        one.pk: _suggest(one, standings.get(one.pk), linked, ready, today, accepts=True) for one in again
+    }
 
 
 def unlink_is_ready(user: User, today: date) -> bool:
     """Whether a link with nothing recorded may be unlinked on this day.
 
     Ninety days count from the day the first interaction was logged by hand, not from the day it tells of:
-    a coffee of long ago, written down today, does not mean that the history is in.
+    a coffee of long ago, written down today, does not mean that the history is in. Who finished the sweep has
+    answered for everybody.
     """
-    if user.history_is_in:
+    if user.history_is_in or sweep_is_done(user):
         return True
     by_hand = Interaction.objects.owned_by(user).filter(source="").exclude(kind=InteractionKind.LINKED)
     first = by_hand.order_by("pk").values_list("created_at", flat=True).first()
     day = first.astimezone(ZoneInfo(user.time_zone)).toordinal() if first else None
     return unlink_ready(today.toordinal(), False, day)
-
-
-def standings_by_contact(contacts: Iterable[Contact]) -> dict[int, Standing]:
-    """The standings of contacts that were fetched with them, by contact id."""
-    return {one.pk: standing for one in contacts if (standing := standing_of(one)) is not None}
-
-
-def standing_of(contact: Contact) -> Standing | None:
-    """The standing of a contact that was fetched with it; None when there is none yet."""
-    return getattr(contact, "standing", None)
 
 
 def _is_unrecorded(standing: Standing | None) -> bool:
@@ -100,7 +102,12 @@ def _earliest(links: Iterable[LinkedSince]) -> dict[int, date | None]:
 
 
 def _suggest(
-    contact: Contact, standing: Standing | None, linked: Mapping[int, date | None], ready: bool, today: date
+    contact: Contact,
+    standing: Standing | None,
+    linked: Mapping[int, date | None],
+    ready: bool,
+    today: date,
+    accepts: bool = False,
 ) -> Suggestion:
     since = linked.get(contact.pk)
     facts = SuggestFacts(
@@ -110,6 +117,7 @@ def _suggest(
         wished_days=contact.wished_days,
         is_linked=contact.pk in linked,
         linked_on=since.toordinal() if since else None,
+        policy_accepts=accepts,
         unlink_ready=ready,
     )
     found = suggest(facts)

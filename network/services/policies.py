@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services import hold_book
 from domain.linking import Policy, to_plain
 from network.models import Network, PolicyVersion
 from network.queries.policies import current_policy
@@ -20,7 +21,7 @@ def save_version(*, owner: User, policy: Policy, now: datetime) -> PolicyVersion
         raise ValueError(
             f"“{policy.network[:20]}” is no network of ours. Choose one of: {', '.join(Network.values)}."
         )
-    User.objects.select_for_update().get(pk=owner.pk)
+    hold_book(owner=owner)
     plain, before = to_plain(policy), current_policy(owner, policy.network)
     if before is not None and before.plain == plain:
         return before

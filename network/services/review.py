@@ -13,9 +13,11 @@ from reminders.models import Reminder
 from reminders.services import add_follow_up, change_person, drop_reminder, open_reminders
 
 Choice = ReviewChoice.Choice
-RESTS_DAYS = {Choice.KEEP: 365, Choice.NURTURE: 90, Choice.LATER: 30}
+RESTS_DAYS = {Choice.KEEP: 365, Choice.NURTURE: 90, Choice.LATER: 30, Choice.MUTE: 365}
 """How long review leaves a person alone after a choice; after the others their state does."""
 LETTING_GO = (Choice.FADE, Choice.UNLINK)
+BY_HAND = {Choice.UNLINK: UnlinkTask.Kind.UNLINK, Choice.MUTE: UnlinkTask.Kind.MUTE}
+"""What is to be done there, by hand, after a choice."""
 NUDGE_WORDS = "Get in touch"
 
 
@@ -25,8 +27,9 @@ def choose(*, contact: Contact, choice: str, reason: str, now: datetime) -> Revi
 
     Keep asks again in a year, later in 30 days, nurture reminds today and asks again in 90 days. Let fade
     ends every nudge. Unlink does so too and puts each active link on the checklist, with the reason kept.
+    Mute puts them there to be muted: the links stay, and review asks again in a year.
     The same choice twice on one day is one choice. `now` is aware, in the owner's zone. Raises ValueError
-    for unlinking somebody who is not linked.
+    for unlinking or muting somebody who is not linked.
     """
     again = _chosen_already(contact, choice, now)
     if again is not None:
@@ -38,7 +41,7 @@ def choose(*, contact: Contact, choice: str, reason: str, now: datetime) -> Revi
     if choice == Choice.NURTURE:
         made.reminder = _remind_today(contact, now)
     made.save()
-    if choice == Choice.UNLINK:
+    if choice in BY_HAND:
         _write_checklist(made)
     if choice in LETTING_GO and contact.state == State.ACTIVE:
         _set_state(contact, State.FADED, now)
@@ -61,11 +64,19 @@ def _chosen_already(contact: Contact, choice: str, now: datetime) -> ReviewChoic
 
 
 def _write_checklist(made: ReviewChoice) -> None:
+    """One open line a link: unlinking takes the place of muting, never the other way round."""
     links = list(Link.objects.owned_by(made.owner).filter(contact=made.contact, until=None))
     if not links:
         raise ValueError(f"You are not linked with {made.contact} anywhere.")
+    kind = BY_HAND[Choice(made.choice)]
+    open_tasks = UnlinkTask.objects.owned_by(made.owner).filter(link__in=links, done_at=None)
+    if kind == UnlinkTask.Kind.UNLINK:
+        open_tasks.filter(kind=UnlinkTask.Kind.MUTE).delete()
     UnlinkTask.objects.bulk_create(
-        (UnlinkTask(owner=made.owner, link=link, choice=made, made_at=made.made_at) for link in links),
+        (
+            UnlinkTask(owner=made.owner, link=link, choice=made, made_at=made.made_at, kind=kind)
+            for link in links
+        ),
         ignore_conflicts=True,
     )
 
@@ -100,7 +111,8 @@ def undo_choice(*, choice: ReviewChoice, now: datetime) -> bool:
 
 
 def _drop(task: UnlinkTask) -> bool:
-    is_whole = task.link.until is None or _reopen_quietly(task.link)
+    is_muted = task.kind == UnlinkTask.Kind.MUTE
+    is_whole = is_muted or task.link.until is None or _reopen_quietly(task.link)
     task.delete()
     return is_whole
 

@@ -10,11 +10,14 @@ from network.services.links import end_link, reopen_link
 
 @transaction.atomic
 def tick_unlink(*, task: UnlinkTask, now: datetime) -> UnlinkTask:
-    """The owner ended this link there, by hand: it ends here today. Ticking twice changes nothing."""
+    """The owner ended this link there, by hand: it ends here today; a muted one stays.
+
+    Ticking twice changes nothing.
+    """
     if task.done_at is None:
         task.done_at = now
         task.save(update_fields=["done_at"])
-    if task.link.until is None:
+    if task.link.until is None and task.kind == UnlinkTask.Kind.UNLINK:
         end_link(link=task.link, on=now.date())
     return task
 
@@ -22,7 +25,8 @@ def tick_unlink(*, task: UnlinkTask, now: datetime) -> UnlinkTask:
 @transaction.atomic
 def untick_unlink(*, task: UnlinkTask) -> UnlinkTask:
     """Take a tick back. Raises ValueError when the two are linked there anew."""
-    reopen_link(link=task.link)
+    if task.kind == UnlinkTask.Kind.UNLINK:
+        reopen_link(link=task.link)
     task.done_at = None
     task.save(update_fields=["done_at"])
     return task

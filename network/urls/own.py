@@ -1,5 +1,9 @@
 """What the owner tells about themselves."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from network.views import about
+
+urlpatterns = [
+    path("about-me/", about.about_me, name="about_me"),
+]

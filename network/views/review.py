@@ -14,17 +14,20 @@ from accounts.requests import SignedIn
 from domain.wording import number_in_words
 from network import queries, services
 from network.forms import ChoiceForm
+from network.forms.review import WHYS
 from network.models import ReviewChoice
 from ui.htmx import answer, came_from, go, wants_fragment
 
 SECONDS_A_CARD = 8
 NURTURE = "nurture"
+BY_HAND = (ReviewChoice.Choice.UNLINK, ReviewChoice.Choice.MUTE)
 TOLD = {
     ReviewChoice.Choice.KEEP: "Keeping {}. Asked again in a year.",
     ReviewChoice.Choice.NURTURE: "{} is among today's reminders.",
     ReviewChoice.Choice.FADE: "Let {} fade. No more nudges.",
     ReviewChoice.Choice.UNLINK: "{} is on the unlink checklist.",
     ReviewChoice.Choice.LATER: "{} comes back in 30 days.",
+    ReviewChoice.Choice.MUTE: "{} is on the checklist, to be muted there. The link stays.",
 }
 
 
@@ -46,7 +49,7 @@ def _nurture(request: SignedIn, today: date) -> dict[str, Any]:
 
 
 def _let_go(request: SignedIn, today: date) -> dict[str, Any]:
-    ids = queries.review_queue(request.user, today).next_ids()
+    ids = queries.review_queue(request.user, today, is_whole=True).next_ids()
     left = len(ids)
     done = queries.done_today(request.user, today)
     return {
@@ -55,6 +58,7 @@ def _let_go(request: SignedIn, today: date) -> dict[str, Any]:
         "at": done + 1,
         "of": done + left if left <= queries.SITTING else None,
         "minutes": _minutes(left),
+        "whys": WHYS,
     }
 
 
@@ -72,16 +76,20 @@ def choose(request: SignedIn, pk: int, choice: str) -> HttpResponseBase:
     now = clock.now_for(request.user)
 
     card = queries.review_card(request.user, pk, now.date())
-    if choice == ReviewChoice.Choice.UNLINK and not card.can_unlink:
+    if choice in BY_HAND and not _may(card, choice):
         messages.error(request, _why_not(card))
     else:
-        reason = form.cleaned_data["reason"] or card.suggestion.quiet_reason
+        reason = form.cleaned_data["reason"] or card.reason
         made = services.choose(contact=card.contact, choice=choice, reason=reason, now=now)
         _tell(request, made)
 
     if wants_fragment(request):
         return _show_review(request, form.cleaned_data["show"], now.date())
     return go(request, came_from(request, "network:review"))
+
+
+def _may(card: queries.Card, choice: str) -> bool:
+    return card.can_unlink if choice == ReviewChoice.Choice.UNLINK else bool(card.links)
 
 
 def _why_not(card: queries.Card) -> str:

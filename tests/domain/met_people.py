@@ -1,10 +1,11 @@
 """A labelled set of people: cards of a book, and how they or strangers turn up elsewhere."""
 
 import random
+from dataclasses import replace
 from typing import NamedTuple
 
 from domain.commonnames import FAMILY, GIVEN
-from domain.fullnames import as_name
+from domain.fullnames import as_name, read_names
 from domain.identity import Card, Commonness, Sought, Worked
 
 ALIKE = "abcdefghijklmnoprstuvwyz"
@@ -21,6 +22,40 @@ SCRIPTS = {
     "Olga Morozova": "Ольга Морозова",
     "Nikos Pappas": "Νίκος Παππάς",
 }
+_WRITINGS = """
+    Evgeny Shcherbinin: Евгений Щербинин | Yevgeniy Scherbinin | Jewgeni Schtscherbinin | Evgenii Shcherbinin
+    Yulia Zhdanova: Юлия Жданова | Julia Schdanowa | Iuliia Zhdanova | Yuliya Jdanova
+    Khariton Belyaevsky: Харитон Беляевский | Chariton Beljajewski | Hariton Belyayevskiy
+    Bohdan Hnatiuk: Богдан Гнатюк | Bogdan Gnatyuk | Bohdan Hnatjuk
+    Nikos Pappalas: Νίκος Παππαλάς | Nikolaos Pappalas
+    Giorgos Chatzakis: Γιώργος Χατζάκης | George Hatzakis | Yiorgos Chatzakis
+    Eleni Xanthopoulou: Ελένη Ξανθοπούλου | Helen Xanthopoulou | Eleni Ksanthopoulou
+    Çağlar Yıldızhan: Caglar Yildizhan | Çaglar Yıldizhan | YILDIZHAN Çağlar
+    Şükrü Öztepe: Sukru Oztepe | Shukru Oeztepe
+    İpek Güneşli: Ipek Gunesli | Ipek Guenesli
+    Hương Ngọc Trịnhlam: Huong Ngoc Trinhlam | Trinhlam Ngoc Huong | Huong Trinhlam
+    Đức Phạmvan: Duc Phamvan | Phamvan Duc
+    Mohammed Al-Hadidi: Muhammad El Hadidi | Mohamed Alhadidi | Mohammad al Hadidy
+    Youssef Khaled Mansouri: Yusuf Mansuri | Yousef Khalid Mansouri | Youssef Mansoury
+    Abdul Rahman Qasimi: Abdelrahman Kasimi | Abdurrahman Qassimi | Abdul-Rahman Al-Qasimi
+    Hussein Tawfiq: Husain Tawfik | Hossein Taufiq | Hussain Tawfeek
+    Carmen Ibarra Lozada: Carmen Ibarra | Carmen Lozada | Carmen Ibarra-Lozada
+    Ludwig van der Heiden: Ludwig Vanderheiden | Ludwig Heiden | Ludwig van der Heyden
+    Jeanne de la Courtille: Jeanne Delacourtille | Jeanne La Courtille | Jeanne Courtille
+    Marta Wiśnicka: Marta Wisnicka | Marta Wiśnicka-Dąbek | Marta Dąbek (née Wiśnicka)
+    Anna Lüdersheim-Moor: Anna Lüdersheim | Anna Moor-Lüdersheim | Anna Neuhold (geb. Lüdersheim)
+    Jiří Dvořáček: Jiri Dvoracek | Dvořáček Jiří
+    Ólafur Þórðarsson: Olafur Thordarsson | Olafur Thordarson
+    Siobhán O'Ceallagh: Siobhan OCeallagh | Siobhan O Ceallagh
+    Weiming Zhaolin: Zhaolin Wei Ming | Wei-Ming Zhaolin
+    Levan Kvaratsdze: ლევან კვარაცძე | Lewan Kvaratzdze
+    Armen Hakobyants: Արմեն Հակոբյանց | Armen Hagopyants
+"""
+WRITINGS = {
+    name: others.split(" | ")
+    for name, _, others in (line.strip().partition(": ") for line in _WRITINGS.strip().splitlines())
+}
+"""People whose names other alphabets, countries and registrars write otherwise."""
 SPELLED = {"ü": "ue", "ö": "oe", "ä": "ae", "ø": "o", "ß": "ss", "é": "e"}
 _BEGIN = "Al Brä Dal Fjø Gör Hal Jör Kal Lind Mür Nor Ost Pel Quen Ros Säl Tor Ul Val Wéi"
 BEGIN = _BEGIN.split()
@@ -106,6 +141,28 @@ def labelled(seed: int, count: int = 600) -> tuple[list[Card], Commonness, list[
     common = ["Michael Müller", "Anna Schmidt", "John Smith", "Maria Garcia", "Thomas Weber", "Wei Wang"]
     cases += [Case(Sought(name=name, place=draw.choice(PLACES)), None, "common") for name in common]
     return cards, Commonness(len(cards), bearers), cases
+
+
+def written() -> tuple[list[Card], Commonness, list[Case]]:
+    """The same book with the people of WRITINGS in it, who turn up by name alone, and as many strangers like them.
+
+    A stranger has the given name of one of them and the family name of another.
+    """
+    cards, book, _cases = labelled(1)
+    known = [read_names(name) for name in WRITINGS]
+    first = len(cards)
+    cards += [
+        Card(first + at, names, name) for at, (name, names) in enumerate(zip(WRITINGS, known, strict=True))
+    ]
+    cases = [
+        Case(Sought(name=other), first + at, "written otherwise")
+        for at, others in enumerate(WRITINGS.values())
+        for other in others
+    ]
+    whole = [others[0] for others in WRITINGS.values()]
+    for one, other in zip(whole, [*whole[7:], *whole[:7]], strict=True):
+        cases.append(Case(Sought(name=f"{one.split()[0]} {other.split()[-1].strip(')')}"), None, "mixed"))
+    return cards, replace(book, size=len(cards)), cases
 
 
 def _case(

@@ -143,3 +143,18 @@ def test_words_are_found_whole_with_their_usual_endings(text, words, found):
 
 def test_the_words_of_a_text_are_plain():
     assert plain_words("  Don’t—STOP, Renée! ") == "dont stop renee"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_pitch"),
+    [
+        ("I help teams like yours to grow their pipeline. Ten minutes next week?", True),
+        ("We help agencies close more deals, done for you.", True),
+        ("Sie suchen neue Kunden? Unverbindlich reden wir darüber.", True),
+        ("Your talk in Lund helped our team a lot. I should like to hear more of it.", False),
+        ("We rowed in the same boat in 2011, remember? My boat is like yours now.", False),
+        ("I help out at the choir where you sing on Tuesdays.", False),
+    ],
+)
+def test_a_pitch_is_told_from_a_kind_word(text: str, is_pitch: bool) -> None:
+    assert (Trait.PITCHES in note_traits(text)) is is_pitch

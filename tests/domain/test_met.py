@@ -40,6 +40,12 @@ def met(sought: Sought, known: Card, book: Commonness = BOOK) -> Candidate:
         ("Νίκος Παπαδόπουλος", "Nikos Papadopoulos"),
         ("Ada Lindqvsit", "Ada Lindqvist"),
         ("Stephan Tarnow", "Stefan Tarnow"),
+        ("Muhammad Tarnow", "Mohamed Tarnow"),
+        ("Jewgeni Schtscherbin", "Evgenii Shcherbin"),
+        ("Ludwig Vanderheiden", "Ludwig van der Heiden"),
+        ("Ludwig van der Heiden", "Ludwig Vanderheiden"),
+        ("Carmen Ibarra", "Carmen Ibarra Lozada"),
+        ("Carmen Ibarra Lozada", "Carmen Lozada"),
     ],
 )
 def test_s9_a_name_is_known_again_however_it_is_written(sought: str, known: str) -> None:
@@ -128,6 +134,28 @@ def test_s9_another_page_on_the_same_network_is_a_doubt() -> None:
 
     assert found.evidence_against[-1] == "another page on linkedin"
     assert found.confidence < met(Sought(name="Ada Lindqvist"), known).confidence
+
+
+def test_s9_letters_of_two_alphabets_in_one_word_are_a_doubt() -> None:
+    known = card(worked=(Worked("Acme"),), places=("Lund",))
+    plain = met(Sought(name="Ada Lindqvist"), known)
+    odd = met(Sought(name="\N{CYRILLIC CAPITAL LETTER A}da Lindqvist"), known)
+
+    assert odd.evidence_against == ("the name alone", "letters of two alphabets in one word of the name")
+    assert odd.confidence < 0.6 < plain.confidence
+    at_acme = Sought(name="\N{CYRILLIC CAPITAL LETTER A}da Lindqvist", company="Acme")
+    assert met(at_acme, known).confidence < 0.9
+
+
+def test_s9_another_alphabet_is_no_doubt() -> None:
+    against = met(Sought(name="Юрий Тарнов"), card("Juri Tarnow")).evidence_against
+
+    assert against == ("Yuriy sounds like Juri", "Tarnov sounds like Tarnow", "the name alone")
+
+
+def test_s9_a_middle_name_is_no_family_name() -> None:
+    assert met(Sought(name="John Williams"), card("John William Tarnow")).confidence < 0.6
+    assert met(Sought(name="Anna Maria"), card("Anna Maria Tarnow")).confidence < 0.6
 
 
 def test_s9_a_new_family_name_needs_work_or_place() -> None:

@@ -16,7 +16,9 @@ from contacts.services import new_identity, save_contact
 from domain.identity import Sought
 from domain.namekeys import trace_keys
 from network.queries import have_we_met, have_we_met_each
+from network.queries.requests import request_cards
 from tests.factories import log, make_contact
+from tests.network.given import request_from
 
 
 @pytest.fixture
@@ -104,6 +106,35 @@ def test_s9_people_outside_the_book_are_found_with_where_they_were_seen(alice: U
     assert names(bob, name="Juri Tarnow") == []
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("message", "wrote messages on linkedin once, on 4 May 2024"),
+        ("request", "asked to be linked on linkedin once, on 4 May 2024"),
+        ("upload", "in your address book of 4 May 2024"),
+    ],
+)
+def test_s9_traces_of_every_source_are_found_and_say_where_they_come_from(
+    source: str, words: str, alice: User, as_alice: Client
+) -> None:
+    trace(alice, "Juri Tarnow", source=source)
+
+    (found,) = have_we_met(alice, Sought(name="Juri Tarnow")).candidates
+
+    assert found.evidence_for == ("the same name", words)
+    assert words in as_alice.get("/know/", {"name": "Juri Tarnow"}).text
+
+
+def test_s9_a_request_is_a_memory_and_no_evidence_for_the_next_request(alice: User) -> None:
+    for source in ("message", "upload", "request"):
+        trace(alice, "Juri Tarnow", source=source)
+    asked = request_from(alice, "Juri Tarnow")
+
+    (card,) = request_cards(alice, [asked])
+
+    assert [one.candidate.evidence_for[1].partition(" ")[0] for one in card.known] == ["wrote", "in"]
+
+
 def test_s9_notes_of_meetings_are_evidence_and_a_way_to_search(alice: User, ada: Contact, now) -> None:
     log(ada, date(2025, 6, 3), now, kind="event", note="Riverside conference, the walk along the harbour")
 
@@ -118,9 +149,9 @@ def test_s9_the_search_says_where_it_looked(alice: User, ada: Contact) -> None:
     search = have_we_met(alice, Sought(name="Nobody Atall", place="Graz"))
 
     assert search.candidates == ()
-    assert (
-        search.searched
-        == "1 person in your book, and those only seen in messages, by name and its other spellings, place"
+    assert search.searched == (
+        "1 person in your book and those only seen in messages or address books or earlier requests, "
+        "by name and its other spellings, place"
     )
 
 

@@ -5,10 +5,10 @@ from django.test import Client
 
 from accounts.models import User
 from contacts.models import Contact
-from network.models import Link, UnlinkTask
-from network.services import choose
+from network.models import Decision, Link, UnlinkTask
+from network.services import choose, tick_unlink
 from tests.conftest import NOON
-from tests.network.given import TODAY, linked_person, person
+from tests.network.given import TODAY, linked_person, person, request_from
 
 pytestmark = pytest.mark.usefixtures("now")
 
@@ -24,7 +24,7 @@ def test_the_checklist_gives_the_address_how_and_why(as_alice: Client, alice: Us
     page = as_alice.get("/unlinks/").text
 
     assert f'<a href="{address}" rel="noopener noreferrer" target="_blank">{address}</a>' in page
-    assert "choose More, then Remove connection. LinkedIn does not tell them." in page
+    assert "2. Choose More, then Remove connection. 3. Confirm. LinkedIn does not tell them." in page
     assert "Why: Mass pitch." in page
 
 
@@ -67,7 +67,7 @@ def test_more_lines_do_not_mean_more_queries(
     for number in range(20):
         to_unlink(alice, f"Dirk {number}")
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(17):
         assert as_alice.get("/unlinks/").text.count("Remove connection") == 20
 
 
@@ -149,3 +149,18 @@ def test_a_stranger_finds_no_link_and_no_line_of_the_checklist(as_bob: Client, a
         assert as_bob.post(path, {"network": "xing"}).status_code == 404, path
     assert "Dirk" not in as_bob.get("/unlinks/").text
     assert list(Link.objects.values_list("network", "until")) == [("linkedin", None)]
+
+
+def test_s15_the_page_of_a_person_remembers_why(as_alice: Client, alice: User) -> None:
+    task = to_unlink(alice)
+    contact = task.link.contact
+    assert "on the <a" in as_alice.get(f"/people/{contact.pk}/").text
+
+    tick_unlink(task=task, now=NOON)
+    asked = request_from(alice, "Dirk Once", contact=contact, state="declined")
+    Decision.objects.create(owner=alice, request=asked, outcome="decline", made_at=NOON, state_before="open")
+
+    page = as_alice.get(f"/people/{contact.pk}/").text
+    assert "Unlinked in 2026: mass pitch" in page
+    assert "Declined in March" in page
+    assert "ended March 2026: Mass pitch." in page

@@ -47,7 +47,7 @@ def picture(user: User, today: date) -> Picture:
         healths=list(health_counts(user, today).items()),
         faded=_faded(user, today),
         unrecorded=_unrecorded(user),
-        requests=waiting_count(user),
+        requests=waiting_count(user, today),
     )
 
 

@@ -12,12 +12,20 @@ from transfer.models import ImportRun, RunFault
 
 FAULTS_SHOWN = 100
 STAYED_SHOWN = 100
-SHARES = {"": (0, 0), "connections": (0, 45), "messages": (45, 90), "requests": (90, 93), "texts": (93, 99)}
+SHARES = {
+    "": (0, 0),
+    "connections": (0, 45),
+    "messages": (45, 90),
+    "requests": (90, 93),
+    "address_books": (93, 95),
+    "texts": (95, 99),
+}
 """Where each step begins and ends on the bar, in percent."""
 WORDS = {
     "connections": "Connections",
     "messages": "Messages",
     "requests": "Invitations",
+    "address_books": "Address books",
     "texts": "What the messages say",
 }
 

@@ -20,11 +20,12 @@ ALIVE_EVERY = 2_000
 
 @dataclass(slots=True)
 class Talk:
-    """The messages of one conversation on one day: when and by whom the first was sent, who took part."""
+    """The messages of one conversation on one day: when and by whom the first was sent, who wrote, who took part."""
 
     first_at: datetime
     sender: Party
     people: frozenset[Party]
+    writers: tuple[Party, ...]
     messages: int = 0
 
 
@@ -66,13 +67,16 @@ class Gathering:
 
     def _add(self, message: Message, at: datetime) -> None:
         people = _everyone(message.sender, message.sender_slug, message.recipients)
+        sender = _sender(message.sender, message.sender_slug)
         key = (conversation_of(message), at.toordinal())
         talk = self.talks.get(key)
         if talk is None:
-            talk = self.talks[key] = Talk(at, _sender(message.sender, message.sender_slug), people)
+            talk = self.talks[key] = Talk(at, sender, people, (sender,))
             self.me.see(message)
         elif at < talk.first_at:
-            talk.first_at, talk.sender = at, _sender(message.sender, message.sender_slug)
+            talk.first_at, talk.sender = at, sender
+        if sender not in talk.writers:
+            talk.writers += (sender,)
         if not people <= talk.people:
             crowd = talk.people | people
             talk.people = self._crowds.setdefault(crowd, crowd)

@@ -15,9 +15,10 @@ from transfer.services.job import Chunk, Job, writing
 from transfer.services.journal import Journal
 from transfer.services.tally import BROKEN, TWICE, Tally
 
-FIELDS = ("key", "address", "message", "sent_at", "state", "contact_id")
+FIELDS = ("key", "address", "message", "sent_at", "state", "contact_id", "times", "again_on")
 NAME, KEY, MESSAGE = 200, 300, 10_000
 State = LinkRequest.State
+DECIDED = (State.DECLINED, State.ANSWERED, State.LATER, State.IGNORED)
 
 
 @dataclass(slots=True)
@@ -33,10 +34,18 @@ class Asked:
 
     @property
     def state(self) -> str:
-        """Linked once the two are; what the owner or the network ended stays ended."""
-        if self.known and self.known.state != State.OPEN:
+        """Linked once the two are; what the owner or the network ended stays ended, unless they asked again."""
+        if self.known and self.known.state != State.OPEN and not self.is_anew:
             return self.known.state
         return State.LINKED if self.person and self.person.is_linked else State.OPEN
+
+    @property
+    def is_anew(self) -> bool:
+        """Whether somebody asks once more whom the owner answered before, or is no longer linked with."""
+        if self.known is None or not self.incoming or not _is_later(self.sent_at, self.known):
+            return False
+        was_linked = self.known.state == State.LINKED and self.person is not None
+        return self.known.state in DECIDED or (was_linked and not _is_linked(self.person))
 
     @property
     def external_key(self) -> str:
@@ -89,8 +98,9 @@ def _asked(job: Job, cast: Cast, known: "_Requests", item: Invitation) -> Asked:
     party, sent_at = _other(item), item.sent_at
     if sent_at is not None and sent_at.tzinfo is None:
         sent_at = sent_at.replace(tzinfo=job.zone)
-    row = known.find(party, incoming=item.incoming)
-    return Asked(party, item.incoming, item.message[:MESSAGE], sent_at, _person(job, cast, party), row)
+    one = Asked(party, item.incoming, item.message[:MESSAGE], sent_at, _person(job, cast, party), None)
+    one.known = known.find(party, one.external_key, incoming=item.incoming)
+    return one
 
 
 def _person(job: Job, cast: Cast, party: Party) -> Person | None:
@@ -119,10 +129,12 @@ class _Requests:
         rows = LinkRequest.objects.owned_by(job.owner).filter(network=job.source)
         self.by_key = {(row.incoming, row.key): row for row in rows if row.key}
         self.by_name = {(row.incoming, fold(row.name)): row for row in rows if not row.key}
+        self.by_external = {row.external_key: row for row in rows}
 
-    def find(self, party: Party, *, incoming: bool) -> LinkRequest | None:
+    def find(self, party: Party, external_key: str, *, incoming: bool) -> LinkRequest | None:
         by_key = self.by_key.get((incoming, party.slug)) if party.slug else None
-        return by_key or self.by_name.get((incoming, fold(party.name)))
+        by_name = self.by_name.get((incoming, fold(party.name)))
+        return by_key or by_name or self.by_external.get(external_key)
 
 
 def _write(*, journal: Journal, source: str, asked: Sequence[Asked], now: datetime) -> None:
@@ -144,11 +156,36 @@ def _values(one: Asked, known: LinkRequest | None) -> tuple[object, ...]:
     slug = one.party.slug
     address = f"https://www.linkedin.com/in/{quote(slug)}"
     person = one.person.pk if one.person else None
+    again_on = known.again_on if known and not one.is_anew else None
     return (
         slug or (known.key if known else ""),
         address if slug and len(address) <= 500 else (known.address if known else ""),
-        one.message or (known.message if known else ""),
-        one.sent_at or (known.sent_at if known else None),
+        *_said(one, known),
         one.state,
         person or (known.contact_id if known else None),
+        (known.times if known else 1) + one.is_anew,
+        again_on,
     )
+
+
+def _said(one: Asked, known: LinkRequest | None) -> tuple[str, datetime | None]:
+    """Their note and when they asked; an older file tells nothing new of who asked again since."""
+    if known is None:
+        return one.message, one.sent_at
+    is_newest = known.source == LinkRequest.Source.IMPORT or known.times > 1
+    if is_newest and one.sent_at and known.sent_at and one.sent_at < known.sent_at:
+        return known.message or one.message, known.sent_at
+    return one.message or known.message, one.sent_at or known.sent_at
+
+
+def _is_later(sent_at: datetime | None, known: LinkRequest) -> bool:
+    """Whether a file tells of a later moment; of what was typed only the day is known."""
+    if sent_at is None or known.sent_at is None:
+        return False
+    if known.source == LinkRequest.Source.IMPORT:
+        return sent_at > known.sent_at
+    return sent_at.date() > known.sent_at.astimezone(sent_at.tzinfo).date()
+
+
+def _is_linked(person: Person | None) -> bool:
+    return person is not None and person.is_linked

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from contacts.models import Contact, Identity, ImportantDate, Note, Post
 from interactions.models import Participation
-from network.models import Link, ReviewChoice
+from network.models import ClaimedMutual, Conduct, Decision, Link, Question, ReviewChoice, SweepAnswer
 from reminders.models import Reminder
 from transfer.models import Told
 
@@ -39,6 +39,20 @@ def _reasons(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[An
     yield "you noted a date", _of(ImportantDate, owner, ids)
     yield "you set a reminder", rules.filter(contact__in=ids).values_list("contact_id", flat=True)
     yield "you decided about them in review", _of(ReviewChoice, owner, ids)
+    yield "you said whether you met", _of(SweepAnswer, owner, ids)
+    yield "you asked them a question", _of(Question, owner, ids)
+    yield "you noted what they claim, or how they behaved", _of(ClaimedMutual, owner, ids)
+    yield "you noted what they claim, or how they behaved", _of(Conduct, owner, ids)
+    yield (
+        "somebody claims to know them",
+        people.filter(claimed_by__isnull=False).values_list("pk", flat=True),
+    )
+    yield (
+        "you decided about a request of theirs",
+        Decision.objects.owned_by(owner)
+        .filter(contact_before__in=ids)
+        .values_list("contact_before", flat=True),
+    )
     yield "you added an address", _of(Identity, owner, ids)
     yield "you added where they work", _of(Post, owner, ids)
     yield "you linked them elsewhere, or unlinked them", _of(Link, owner, ids)

@@ -169,7 +169,13 @@ def _prepare(job: Job, cast: Cast, meetings: Sequence[Meeting]) -> Callable[...,
         for _, pk, day, weight in _participations(one, 0, scale):
             coming[pk].append(Touch(day, weight))
     rows = [
-        (date.fromordinal(one.ordinal), one.talk.first_at.time(), _began(one.talk, cast), one.key)
+        (
+            date.fromordinal(one.ordinal),
+            one.talk.first_at.time(),
+            _began(one.talk, cast),
+            _both_wrote(one.talk, cast),
+            one.key,
+        )
         for one in new
     ]
     scores = work_out(owner=job.owner, contact_ids=coming, today=job.today, coming=coming)
@@ -190,7 +196,7 @@ def _write(
     if (present := hold_scale(journal.run.owner)) != scale:
         scores.basis.clear()  # the owner changed the weights meanwhile: everybody is worked out anew
     same = {"kind": Kind.MESSAGE, "source": source, "created_at": now, "updated_at": now}
-    ids = journal.insert(Interaction, ("day", "at", "began", "external_key"), rows, **same)
+    ids = journal.insert(Interaction, ("day", "at", "began", "both_wrote", "external_key"), rows, **same)
     new = [one for one in meetings if not one.joins]
     parts = [row for one, pk in zip(new, ids, strict=True) for row in _participations(one, pk, present)]
     bulk.insert(Participation, PARTICIPATION, parts, {"owner_id": journal.run.owner_id})
@@ -215,3 +221,11 @@ def _began(talk: Talk, cast: Cast) -> str:
     if isinstance(role, Person) or cast.knows_me:
         return Began.THEM.value
     return Began.ME.value if len(talk.people) == 2 else ""
+
+
+def _both_wrote(talk: Talk, cast: Cast) -> bool | None:
+    """Whether the owner and somebody else wrote on that day; None where the owner is not known."""
+    if not cast.knows_me:
+        return None
+    mine = [cast.role(party) is Known.ME for party in talk.writers]
+    return any(mine) and not all(mine)

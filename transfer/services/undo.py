@@ -177,12 +177,18 @@ def _remove_participations(piece: Piece) -> set[int]:
 
 
 def _remove_links(piece: Piece) -> set[int]:
-    """A link that the owner ended, or means to, stays: that is a memory worth keeping."""
+    """A link that the owner ended, or means to, stays: that is a memory worth keeping. So does one they decided on."""
     rows = Link.objects.owned_by(piece.owner).filter(pk__in=piece.rows)
-    decided = rows.filter(Q(until__isnull=False) | Q(unlink_tasks__isnull=False)).distinct()
-    staying = dict(decided.values_list("pk", "contact_id"))
-    for contact_id in staying.values():
-        piece.keep(contact_id, "you unlinked this person, or mean to")
+    ended = rows.filter(Q(until__isnull=False) | Q(unlink_tasks__isnull=False)).distinct()
+    decided = rows.filter(Q(decisions__isnull=False) | Q(questions__isnull=False)).distinct()
+    staying: dict[int, int] = {}
+    for reason, some in (
+        ("you unlinked this person, or mean to", ended),
+        ("you decided about a request of theirs", decided),
+    ):
+        for pk, contact_id in some.values_list("pk", "contact_id"):
+            piece.keep(contact_id, reason)
+            staying[pk] = contact_id
     bulk.delete(Link, [pk for pk in piece.rows if pk not in staying])
     return set()
 
@@ -252,8 +258,10 @@ def _remove_traces(piece: Piece) -> set[int]:
 
 
 def _remove_requests(piece: Piece) -> set[int]:
+    """A request that the owner ended or decided, or about which something was noted, stays."""
     rows = LinkRequest.objects.owned_by(piece.owner).filter(pk__in=piece.rows)
-    bulk.delete(LinkRequest, rows.exclude(state=LinkRequest.State.GONE).values_list("pk", flat=True))
+    untouched = rows.filter(decisions=None, claims=None, conduct=None).exclude(state=LinkRequest.State.GONE)
+    bulk.delete(LinkRequest, untouched.values_list("pk", flat=True))
     return set()
 
 

@@ -20,7 +20,13 @@ from transfer.formats.container import Upload, open_upload
 from transfer.formats.faults import BadFile, shown
 from transfer.formats.members import MB
 
-FILES = {"connections": "Connections.csv", "messages": "messages.csv", "invitations": "Invitations.csv"}
+FILES = {
+    "connections": "Connections.csv",
+    "messages": "messages.csv",
+    "invitations": "Invitations.csv",
+    "contacts": "Contacts.csv",
+    "importedcontacts": "ImportedContacts.csv",
+}
 KEPT_WITHOUT_RUN = timedelta(hours=1)
 
 

@@ -19,6 +19,7 @@ from transfer.formats import linkedin
 from transfer.formats.container import open_upload
 from transfer.formats.faults import BadFile, Fault
 from transfer.models import ImportRun
+from transfer.services.address_books import address_book_chunks
 from transfer.services.connections import connection_chunks
 from transfer.services.job import ONE_WRITER, Chunk, Job, Pace, Step
 from transfer.services.journal import WRITTEN, Journal
@@ -46,6 +47,7 @@ STEPS: dict[str, Step] = {
     "connections": connection_chunks,
     "messages": talk_chunks,
     "requests": request_chunks,
+    "address_books": address_book_chunks,
     "texts": text_chunks,
 }
 ALIVE_SECONDS = 10.0

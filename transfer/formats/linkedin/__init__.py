@@ -4,17 +4,19 @@ from dataclasses import dataclass
 
 from transfer.formats.container import Upload
 from transfer.formats.faults import BadFile
-from transfer.formats.linkedin import connections, invitations, messages
+from transfer.formats.linkedin import connections, invitations, messages, uploads
 from transfer.formats.linkedin.connections import read_connections
 from transfer.formats.linkedin.invitations import read_invitations
 from transfer.formats.linkedin.messages import read_messages
 from transfer.formats.linkedin.own import OwnSlug, own_slug
+from transfer.formats.linkedin.uploads import Entry, read_uploads
 from transfer.formats.linkedin.values import Connection, Hidden, Invitation, Message, Party, slug_of
 from transfer.formats.members import plain_name
 from transfer.formats.rows import find_columns
 
 __all__ = [
     "Connection",
+    "Entry",
     "Hidden",
     "Invitation",
     "Message",
@@ -25,6 +27,7 @@ __all__ = [
     "read_connections",
     "read_invitations",
     "read_messages",
+    "read_uploads",
     "slug_of",
     "sniff",
     "wanted",
@@ -34,7 +37,11 @@ REQUIRED = {
     "connections": connections.REQUIRED,
     "messages": messages.REQUIRED,
     "invitations": invitations.REQUIRED,
+    "contacts": uploads.REQUIRED,
+    "importedcontacts": uploads.REQUIRED,
 }
+UPLOADS = ("contacts", "importedcontacts")
+"""Files that other programs write too: one in unknown words is passed over beside others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,13 @@ class Parts:
     connections: str | None = None
     messages: str | None = None
     invitations: str | None = None
+    contacts: str | None = None
+    importedcontacts: str | None = None
+
+    @property
+    def uploads(self) -> tuple[str, ...]:
+        """The address books."""
+        return tuple(name for name in (self.contacts, self.importedcontacts) if name)
 
 
 def wanted(name: str) -> bool:
@@ -59,14 +73,22 @@ def sniff(upload: Upload) -> Parts:
     """
     if not upload.names:
         raise BadFile("holds none of Connections.csv, messages.csv and Invitations.csv")
-    return Parts(**{_part_by_header(upload, name): name for name in upload.names})
+    found = {part: name for name in upload.names if (part := _part_by_header(upload, name))}
+    if not found:
+        raise BadFile("holds none of Connections.csv, messages.csv and Invitations.csv")
+    return Parts(**found)
 
 
 def _part_by_header(upload: Upload, name: str) -> str:
-    """A known name tells which header to look for, except for a single file named so by mistake."""
+    """A known name tells which header to look for, except for a single file named so by mistake; "" for none."""
     parts = [_part(name)] if wanted(name) and not upload.single else list(REQUIRED)
-    with upload.open(name) as raw:
-        return parts[find_columns(raw, file=name, choices=[REQUIRED[part] for part in parts])]
+    try:
+        with upload.open(name) as raw:
+            return parts[find_columns(raw, file=name, choices=[REQUIRED[part] for part in parts])]
+    except BadFile:
+        if upload.single or parts[0] not in UPLOADS:
+            raise
+        return ""
 
 
 def _part(name: str) -> str:

@@ -1,0 +1,98 @@
+"""What happened between the owner and people: meetings in person, exchanges online, events."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, F, Max, Min, Q, When
+
+from domain.linkfacts import Meeting
+from interactions.models import Began, Interaction, Kind, Participation, Precision
+from network.queries.facts.wanted import Asked, Told, links_that_hold
+
+IN_PERSON = (Kind.COFFEE, Kind.MEAL, Kind.DRINK)
+WRITTEN = (Kind.ONLINE, Kind.MESSAGE, Kind.EMAIL)
+EVENT_DAYS = 365
+"""An event longer ago than this says nothing about a request."""
+
+
+def meetings(asked: Asked) -> Told:
+    """Coffees, meals and drinks at which a contact talked; everyone who was there counts, and so does the owner."""
+    rows = _of_kinds(asked, IN_PERSON)
+    told = asked.of(rows).filter(talked=True)
+    columns = told.values_list(
+        "interaction_id", "contact_id", "interaction__kind", "touch_day", "interaction__precision"
+    )
+    crowds = _crowds(rows.filter(interaction__in=told.values("interaction")) if asked.are_few else rows)
+    found: defaultdict[int, list[Meeting]] = defaultdict(list)
+    for interaction, contact, kind, day, precision in columns.iterator():
+        if contact not in asked.ids:
+            continue
+        exactly = day if precision == Precision.DAY else None
+        found[contact].append(Meeting(kind, crowds.get(interaction, 1) + 1, exactly))
+    for contact, each in found.items():
+        yield contact, {"meetings": tuple(each)}
+
+
+def _of_kinds(asked: Asked, kinds: tuple[Kind, ...]) -> Any:
+    happened = Participation.objects.owned_by(asked.user).filter(interaction__deleted_at=None)
+    return happened.filter(interaction__kind__in=kinds)
+
+
+def _crowds(rows: Any) -> Mapping[int, int]:
+    """How many contacts took part, by interaction, where there were several."""
+    counted = rows.order_by().values_list("interaction_id").annotate(people=Count("pk"))
+    return dict(counted.filter(people__gt=1))
+
+
+def online(asked: Asked) -> Told:
+    """Exchanges in writing. A day counts on which both wrote; where both have begun, every day of theirs counts."""
+    both = Q(interaction__both_wrote=True) | Q(interaction__kind=Kind.ONLINE)
+    rows = asked.of(_of_kinds(asked, WRITTEN)).filter(talked=True)
+    told = rows.values_list("contact_id").annotate(
+        mine=Count("pk", filter=Q(interaction__began=Began.ME)),
+        theirs=Count("pk", filter=Q(interaction__began=Began.THEM)),
+        days=Count("pk"),
+        span=Max("touch_day") - Min("touch_day"),
+        both_days=Count("pk", filter=both),
+        both_span=Max(_day(both)) - Min(_day(both)),
+    )
+    for contact, mine, theirs, *read in told:
+        if contact in asked.ids:
+            days, span = read[:2] if mine and theirs else read[2:]
+            begun = theirs / (mine + theirs) if mine + theirs else None
+            yield contact, {"online_count": days, "online_days": span or 0, "begun_by_them": begun}
+
+
+def _day(condition: Q) -> Case:
+    return Case(When(condition, then=F("touch_day")))
+
+
+def events(asked: Asked) -> Told:
+    """The newest event that a contact was at, in the year before they were linked or asked."""
+    before = _linked_on(asked) if asked.before is None else asked.before
+    today, newest = asked.today.toordinal(), dict[int, tuple[int, int]]()
+    rows = asked.of(_of_kinds(asked, (Kind.EVENT,)))
+    for contact, interaction, day in rows.values_list("contact_id", "interaction_id", "interaction__day"):
+        until = before[contact].toordinal() if contact in before else today
+        at = day.toordinal()
+        if until - EVENT_DAYS <= at <= until and at >= newest.get(contact, (0, 0))[0]:
+            newest[contact] = (at, interaction)
+    names = _names(asked, [interaction for _, interaction in newest.values()]) if asked.are_few else {}
+    for contact, (at, interaction) in newest.items():
+        until = before[contact].toordinal() if contact in before else today
+        name = names.get(interaction) or "an event"
+        yield contact, {"same_event": name, "same_event_days": until - at}
+
+
+def _names(asked: Asked, ids: list[int]) -> dict[int, str]:
+    rows = Interaction.objects.owned_by(asked.user).filter(pk__in=ids).values_list("pk", "place", "note")
+    return {pk: place or note[:60] for pk, place, note in rows}
+
+
+def _linked_on(asked: Asked) -> dict[int, date]:
+    """The first day on which each contact was linked, as far as it is known."""
+    links = asked.of(links_that_hold(asked.user).filter(since__isnull=False))
+    told = links.order_by("-since").values_list("contact_id", "since")
+    return {contact: since for contact, since in told if since is not None}
