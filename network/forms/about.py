@@ -68,7 +68,7 @@ class StayForm(forms.Form):
     """Years at an employer or a school."""
 
     name = forms.CharField(required=False, max_length=200)
-    first = PartialDateField(label="From", required=False, max_length=10)
+    first = PartialDateField(label="From", required=False, max_length=10, help_text="2015 or 2015-03")
     last = PartialDateField(label="To", required=False, max_length=10)
     is_over = forms.BooleanField(label="Over, not known when", required=False)
 

@@ -15,7 +15,7 @@ from domain.health import Health
 from domain.suggest import LINKED_LONG_DAYS
 from network.models import Link, Network, PolicyVersion, ReviewChoice
 from network.queries import sources
-from network.queries.accepted import accepted_ids
+from network.queries.accepted import accepted_ids, accepted_lately
 from network.queries.undecided import newest_choices
 from relationships.models import Standing
 
@@ -31,7 +31,7 @@ class ReviewQueue:
     """Whom to decide about, from all sources, lazily: nothing is read but as far as asked for.
 
     Of those of health `never` the `linked` come before the rest; `silent` are links with nothing recorded, apart.
-    With `is_whole` the links that fail their policy are looked at too.
+    With `is_whole` the links that fail their policy are looked at too, and whom a policy accepts is read anew.
     """
 
     user: User
@@ -82,7 +82,8 @@ class ReviewQueue:
         return [pk for pk in ids if pk in proposed]
 
     def _unaccepted(self, ids: list[int]) -> list[int]:
-        accepted = accepted_ids(self.user, ids, self.today)
+        accepts = accepted_ids if self.is_whole else accepted_lately
+        accepted = accepts(self.user, ids, self.today)
         return [pk for pk in ids if pk not in accepted]
 
     def _never_ids(self, limit: int) -> tuple[list[int], list[int]]:

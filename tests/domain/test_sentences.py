@@ -203,8 +203,9 @@ def test_a_figure_from_elsewhere_would_be_noticed():
     assert not is_measured("42 % of such ties wake up again.", ["42"])
 
 
-RULES = {HISTORY_GROWN_DAYS, PINNED_FLOOR, 1, LEAST_WEIGHT, MOST_WEIGHT, 0.05, 0.5, 30, 53}
-"""What the pages themselves promise in figures: how long is kept or waited, the floor, the bounds of weights."""
+RULES = {HISTORY_GROWN_DAYS, PINNED_FLOOR, 1, LEAST_WEIGHT, MOST_WEIGHT, 0.05, 0.5, 30, 53, 300, 2_000}
+"""What the pages themselves promise in figures: how long is kept or waited, the floor, the bounds of weights,
+how long a text may be."""
 EXAMPLES = {"interactions/log.html"}
 """Lines to imitate, not sentences about anybody."""
 

@@ -95,5 +95,5 @@ def test_more_people_do_not_mean_more_queries(book: User, django_assert_max_num_
     reanchor(today=TODAY)
     nurture_cards(book, TODAY)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         assert len(nurture_cards(book, TODAY)) == 20

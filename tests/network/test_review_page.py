@@ -159,7 +159,7 @@ def test_more_people_do_not_mean_more_queries(
         linked_person(alice, f"Nora {number}")
         linked_person(alice, f"Ada {number}", *range(440, 510, 10))
 
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(24):
         as_alice.get(path, headers=HTMX)
 
 
@@ -168,7 +168,7 @@ def test_the_card_of_an_unrecorded_person_takes_one_more(
 ) -> None:
     linked_person(alice, "Nora Nothing")
 
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(24):
         assert name_on_card(as_alice.get("/review/", headers=HTMX).text) == "Nora Nothing"
 
 

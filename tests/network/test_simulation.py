@@ -9,7 +9,8 @@ from domain.linking import Check, Outcome, Policy, Rule
 from domain.linkmemory import facts_to_plain
 from domain.linkpresets import PRESETS, preset
 from network.models import Decision, PolicyVersion, SweepAnswer
-from network.queries.simulation import accepted_ids, failing_links, signal_of, simulate
+from network.queries.accepted import accepted_ids
+from network.queries.simulation import failing_links, signal_of, simulate
 from tests.factories import log
 from tests.network.asking import days_ago, rules, wrote
 from tests.network.given import TODAY, linked, linked_person, request_from

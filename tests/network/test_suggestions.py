@@ -86,7 +86,7 @@ def test_the_number_of_queries_does_not_grow(alice: User, django_assert_num_quer
         linked_person(alice, f"Dirk {number}", 800)
         linked_person(alice, f"Nora {number}")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         assert len(suggestion_rows(alice, TODAY)) == 24
 
 

@@ -48,7 +48,7 @@ def test_a_script_is_short_linked_and_runs_no_text(path: Path) -> None:
 
     assert lines(path) <= 150
     assert re.findall(r"\beval\(|new Function|innerHTML|document\.write|\.style\b|https?:", text) == []
-    assert sum(page.read_text().count(f"js/{path.name}") for page in PAGES) == 1
+    assert sum(page.read_text().count(f"js/{path.name}") for page in PAGES) >= 1
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
