@@ -15,6 +15,7 @@ WORKS, WORKED, HEADLINE, SCHOOL, TITLE = 10.0, 6.0, 5.0, 8.0, 2.0
 LIVES, LIVES_NEAR, HANDLE = 12.0, 6.0, 40.0
 A_WORD, WORDS_AT_MOST, AN_EVENT = 2.5, 12.0, 2.0
 ELSEWHERE, WORKS_ELSEWHERE, OTHER_PAGE, TWO_ALPHABETS = 0.35, 0.6, 0.25, 0.1
+OTHER_PAGE_WORDS = "another page on"
 
 
 class Finding(NamedTuple):
@@ -36,7 +37,7 @@ def other_page(mine: Iterable[tuple[str, str, str]], card: Card) -> Finding | No
     for kind, network, key in mine:
         theirs = {known for what, where, known in card.identities if (what, where) == (kind, network)}
         if kind == "profile" and theirs and key not in theirs:
-            return Finding(OTHER_PAGE, f"another page on {network}")
+            return Finding(OTHER_PAGE, f"{OTHER_PAGE_WORDS} {network}")
     return None
 
 

@@ -48,7 +48,7 @@ def _begun(facts: LinkFacts, settings: Settings, check: Check) -> list[str]:
 
 
 def _met(facts: LinkFacts, settings: Settings, check: Check) -> list[str]:
-    return [f"{100 * (facts.have_we_met or 0):.0f} % sure that you have met"]
+    return [f"{100 * (facts.have_we_met or 0):.0f} % sure who they are"]
 
 
 def _event(facts: LinkFacts, settings: Settings, check: Check) -> list[str]:
@@ -67,12 +67,14 @@ def _mutuals(facts: LinkFacts, settings: Settings, check: Check) -> list[str]:
 
 
 def mutual_words(mutual: Mutual) -> str:
-    """Such as "Kim Vale (7.2 with you)"."""
-    return mutual.name if mutual.strength is None else f"{mutual.name} ({mutual.strength:.1f} with you)"
+    """Such as "Kim Vale (7.2 with you)"; of a strength that the owner hides, the name alone."""
+    is_hidden = mutual.strength is None or not mutual.is_told
+    return mutual.name if is_hidden else f"{mutual.name} ({mutual.strength:.1f} with you)"
 
 
 def _strength(facts: LinkFacts, settings: Settings, check: Check) -> list[str]:
-    return [] if facts.strength is None else [f"you are at {facts.strength:.1f} of 10"]
+    is_hidden = facts.strength is None or not facts.tells_strength
+    return [] if is_hidden else [f"you are at {facts.strength:.1f} of 10"]
 
 
 def _title(facts: LinkFacts, settings: Settings, check: Check) -> list[str]:

@@ -61,16 +61,20 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Mutual:
-    """Somebody whom both of us may know, with the strength between them and me."""
+    """Somebody whom both of us may know, with the strength between them and me.
+
+    Only the wording of evidence reads `is_told`: whether the owner wants to see that strength.
+    """
 
     name: str
     state: Claim = Claim.UNVERIFIED
     strength: float | None = None
+    is_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class LinkFacts:
-    """One person at one time. Only the wording of evidence reads `today`.
+    """One person at one time. Only the wording of evidence reads `today` and `tells_strength`.
 
     `met_in_person` is the sweep's answer. `online_count` two-way exchanges span `online_days` days;
     `begun_by_them` is the share that they began. `same_event_days` lie between event and request.
@@ -104,6 +108,7 @@ class LinkFacts:
     shared_employer: str = ""
     shared_school: str = ""
     strength: float | None = None
+    tells_strength: bool = True
     today: int | None = None
 
 

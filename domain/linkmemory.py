@@ -38,7 +38,7 @@ def _same(value: Any) -> Any:
 
 
 def _mutual(plain: Mapping[str, Any]) -> Mutual:
-    return Mutual(plain["name"], Claim(plain["state"]), plain["strength"])
+    return Mutual(plain["name"], Claim(plain["state"]), plain["strength"], plain.get("is_told", True))
 
 
 _READ: dict[str, Callable[[Any], Any]] = {

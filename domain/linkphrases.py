@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.linkfacts import Claim, NoteKind
-from domain.linkoutcomes import DECIDED_BEFORE
+from domain.linkfacts import Behaviour, Claim, NoteKind
+from domain.linkoutcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Phrase:
     """`yes` and `no` complete "If …". `{n}` is a number, `{w}` words or a choice, `{most}` the size of a meal.
 
     `one` and `none` stand for a threshold of one. `wish` completes "… would accept" and is empty where
-    nobody can bring it about; `wish_one` stands for one that is missing.
+    nobody can bring it about; `wish_one` stands for one that is missing. Where none is there yet, no "more" is said.
     """
 
     yes: str
@@ -30,7 +30,7 @@ def _shared(one: str, many: str, either: str) -> Phrase:
         f"{{n}} more {many}",
         f"we shared {either} with at most {{most}} people",
         f"we shared no {one} with at most {{most}} people",
-        f"one {one}",
+        f"one more {one}",
     )
 
 
@@ -45,7 +45,7 @@ PHRASES: Mapping[str, Phrase] = {
         "{n} more exchanges online",
         "we had an exchange online, both of us writing",
         "we had no exchange online, both of us writing",
-        "one exchange online" ,
+        "one more exchange online",
     ),
     "online_days": Phrase(
         "our exchanges online span at least {n} days",
@@ -61,9 +61,9 @@ PHRASES: Mapping[str, Phrase] = {
         "more exchanges online that they begin",
     ),
     "have_we_met": Phrase(
-        "it is at least {n} % sure that we have met",
-        "it is less than {n} % sure that we have met",
-        "evidence that you have met",
+        "I am at least {n} % sure who they are",
+        "I am less than {n} % sure who they are",
+        "evidence of who they are",
     ),
     "same_event": Phrase(
         "we were at the same event within the {n} days before they asked",
@@ -83,7 +83,7 @@ PHRASES: Mapping[str, Phrase] = {
         "{n} more mutual contacts who confirm",
         "somebody whom I know confirms knowing them",
         "nobody whom I know confirms knowing them",
-        "one mutual contact who confirms",
+        "one more mutual contact who confirms",
     ),
     "mutual_strength": Phrase(
         "somebody at {n} or more of 10 with me confirms knowing them",
@@ -91,7 +91,7 @@ PHRASES: Mapping[str, Phrase] = {
         "a mutual contact at {n} or more who confirms",
     ),
     "strength": Phrase(
-        "we are at {n} or more of 10", "we are below {n} of 10", "a strength of {n}"
+        "our strength is {n} or more of 10", "our strength is below {n} of 10", "a strength of {n}"
     ),
     "title_words": Phrase("their title says {w}", "their title does not say {w}", "a title that says {w}"),
     "company_words": Phrase(
@@ -118,9 +118,9 @@ PHRASES: Mapping[str, Phrase] = {
         "they have asked before",
         "they have not asked before",
     ),
-    "earlier_decision": Phrase("I {w} them before", "I have not {w} them before"),
+    "earlier_decision": Phrase("I {w} before", "I have not {w} before"),
     "unlinked_before": Phrase("I unlinked them before", "I never unlinked them"),
-    "behaviour": Phrase("there is {w} of theirs on record", "there is no {w} of theirs on record"),
+    "behaviour": Phrase("they are on record for {w}", "they are not on record for {w}"),
     "shared_employer": Phrase(
         "we had the same employer at the same time",
         "we never had the same employer at the same time",
@@ -139,8 +139,19 @@ CHOICES: Mapping[tuple[str, str], str] = {
     ("claimed_mutual", Claim.DENIED): "who denies it",
     ("claimed_mutual", Claim.NO_ANSWER): "who has not answered",
     ("claimed_mutual", "any"): "at all",
-    ("behaviour", "any"): "pitch, spam, flirt or insult",
-    **{("earlier_decision", verdict): words for verdict, words in DECIDED_BEFORE.items()},
+    ("behaviour", "any"): "a pitch, spam, a flirt or an insult",
+    ("behaviour", Behaviour.PITCH): "a pitch",
+    ("behaviour", Behaviour.FLIRT): "a flirt",
+    ("behaviour", Behaviour.INSULT): "an insult",
+    ("earlier_decision", Outcome.ACCEPT): "accepted them",
+    ("earlier_decision", Outcome.ACCEPT_AND_ASK): "accepted them with a question",
+    ("earlier_decision", Outcome.DECLINE): "declined them",
+    ("earlier_decision", Outcome.ASK_WHERE_MET): "asked them where we met",
+    ("earlier_decision", Outcome.OFFER_COFFEE): "offered them a coffee",
+    ("earlier_decision", Outcome.START_CONVERSATION): "started a conversation with them",
+    ("earlier_decision", Outcome.INVITE_ELSEWHERE): "invited them elsewhere",
+    ("earlier_decision", Outcome.DECIDE_LATER): "put them off",
+    ("earlier_decision", Outcome.IGNORE): "ignored them",
 }
 """The choices that are not said as they are written."""
 WISHED_CHOICES: Mapping[tuple[str, str], str] = {

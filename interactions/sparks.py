@@ -14,7 +14,6 @@ from domain.history import Past, course_of
 from domain.months import months_before
 from domain.strength import Rating
 from interactions.pasts import weights_of
-from relationships.models import Standing
 
 MONTHS = 12
 KEPT_SECONDS = 24 * 60 * 60
@@ -27,23 +26,12 @@ _fingerprint = attrgetter(*FINGERPRINT)
 Prints = dict[int, tuple[Any, ...]]
 
 
-def sparks(user: User, contact_ids: Iterable[int], today: date) -> dict[int, list[float]]:
+def sparks_of(user: User, people: Iterable[Contact], today: date) -> dict[int, list[float]]:
     """The strengths (0 to 10) at 13 points, a month apart and ending today, by contact id.
 
-    For up to a hundred contacts; those whose strength is hidden are left out. One query for the standings, and
-    one for the touches of those whose standing changed since they were last drawn.
-    """
-    rows = Standing.objects.owned_by(user).filter(
-        contact__in=list(contact_ids), contact__deleted_at__isnull=True, contact__hides_strength=False
-    )
-    found = rows.values_list("pk", *FINGERPRINT) if user.shows_strength else ()
-    return sparks_by_print(user, {row[0]: row[1:] for row in found}, today)
-
-
-def sparks_of(user: User, people: Iterable[Contact], today: date) -> dict[int, list[float]]:
-    """As sparks(), of contacts that were read with their standings, without a query where nothing changed.
-
-    Those whom one was never in touch with are left out too.
+    Of contacts that were read with their standings, up to a hundred. Those whose strength is hidden, and those whom one
+    was never in touch with, are left out. One query for the touches of those whose standing changed since they were
+    last drawn; none where nothing changed.
     """
     known = (person for person in people if hasattr(person, "standing") and person.standing.days)
     shown = [person for person in known if shows_strength(user, person)]
@@ -51,7 +39,7 @@ def sparks_of(user: User, people: Iterable[Contact], today: date) -> dict[int, l
 
 
 def sparks_by_print(user: User, prints: Prints, today: date) -> dict[int, list[float]]:
-    """As sparks(), by contact id and what FINGERPRINT's columns hold: no query where nothing changed."""
+    """As sparks_of(), by contact id and what FINGERPRINT's columns hold: no query where nothing changed."""
     keys = {pk: f"spark:{pk}:{today.isoformat()}" for pk in prints}
     kept = cache.get_many(keys.values())
     known = {

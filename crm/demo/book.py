@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.services import create_owner
 from contacts.models import Contact, ImportantDate, Note
 from contacts.services import index_contacts, tags_named
+from crm.demo.asking import ask
 from crm.demo.export import export
 from crm.demo.names import CAFES, PLACES, TOPICS, people
 from domain.quicklog import Entry, FollowUp
@@ -65,6 +66,7 @@ def build(*, now: datetime) -> User:
     with transaction.atomic():
         _live(dice, owner, [known[person.name] for person in crowd], now)
         _meet_lately(dice, owner, [known[person.name] for person in crowd[-FRESH:]], now)
+        ask(owner, known[crowd[0].name], now)
     return owner
 
 

@@ -19,9 +19,26 @@ ASKS = (
     ),
     ("Olga", "Pitch", "I help teams like yours to grow their pipeline. Ten minutes next week?"),
     ("Wim", "Staffing", ""),
+    ("Bob", "Tamm", "Good to see you at Kaffa. The roof is on!"),
+    ("Elin", "Sandvik", "Thank you for lunch at the Mill. Here are the maps that I told you about."),
+    ("Kasper", "Ohm", "I'd like to add you to my professional network on LinkedIn."),
     ("Nele", "Fresh", ""),
-    ("Jonas", "Field", "I read your piece on reminders and have a question about the third figure."),
+    (
+        "Jonas",
+        "Field",
+        "A friend of yours sent me your piece on reminders. I have a question about the third figure.",
+    ),
 )
+SENT = (
+    (
+        "Marguerite",
+        "Vandersteen",
+        "We talked about your library in Ghent. I would like to stay in touch.",
+        34,
+    ),
+    ("Emil", "Hast", "Thank you for the talk on tides. May I send you a question?", 6),
+)
+"""The owner's own invitations, and how many days ago; three weeks are too long to wait."""
 
 
 def export(dice: Random, people: Sequence[Person], linked_on: Sequence[date], today: date) -> bytes:
@@ -79,13 +96,23 @@ def _invitations(today: date) -> str:
     rows: list[Sequence[str]] = [
         ("From", "To", "Sent At", "Message", "Direction", "inviterProfileUrl", "inviteeProfileUrl")
     ]
+    mine = _profile(ME[1])
     for number, (given, family, note) in enumerate(ASKS):
-        sent = datetime.combine(today - timedelta(days=3 + number * 4), datetime.min.time()).replace(hour=9)  # noqa: DTZ001  # the file has no zone
-        at = f"{sent.month}/{sent.day}/{sent:%y}, {sent:%-I:%M %p}"
-        url = f"https://www.linkedin.com/in/{given}-{family}".lower()
-        mine = f"https://www.linkedin.com/in/{ME[1]}"
-        rows.append((f"{given} {family}", ME[0], at, note, "INCOMING", url, mine))
+        name, theirs = f"{given} {family}", _profile(f"{given}-{family}")
+        rows.append((name, ME[0], _sent_at(today, 2 + number * 3), note, "INCOMING", theirs, mine))
+    for given, family, note, ago in SENT:
+        name, theirs = f"{given} {family}", _profile(f"{given}-{family}")
+        rows.append((ME[0], name, _sent_at(today, ago), note, "OUTGOING", mine, theirs))
     return _csv(rows)
+
+
+def _sent_at(today: date, ago: int) -> str:
+    sent = datetime.combine(today - timedelta(days=ago), datetime.min.time()).replace(hour=9)  # noqa: DTZ001  # the file has no zone
+    return f"{sent.month}/{sent.day}/{sent:%y}, {sent:%-I:%M %p}"
+
+
+def _profile(slug: str) -> str:
+    return f"https://www.linkedin.com/in/{slug}".lower()
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:

@@ -15,7 +15,8 @@ from dashboard import digest, queries
 from dashboard.forms import FindForm, SettingsForm
 from interactions.queries import last_talks
 from interactions.sparks import sparks_of
-from network.queries import waiting_count
+from network.queries import waiting
+from network.queries.sent import withdrawable
 from reminders.queries import dates_near, follow_ups_open, mail_trouble, open_people
 from reminders.queries import waiting_count as people_waiting
 from reminders.services import reschedule
@@ -26,13 +27,16 @@ from ui.htmx import came_from
 @require_GET
 def today(request: SignedIn) -> HttpResponse:
     day = clock.today(request.user)
+    asked = waiting(request.user, day)
     context = {
         "today": day,
         "cards": open_people(request.user, day, last_talks, sparks_of),
         "can_wait": people_waiting(request.user, day),
         "dates": dates_near(request.user, day),
         "follow_ups": follow_ups_open(request.user, day),
-        "waiting": waiting_count(request.user, day),
+        "waiting": asked.requests.count(),
+        "met_since": len(asked.met_since),
+        "unanswered_invitations": withdrawable(request.user, day),
         "mail_trouble": mail_trouble(request.user, day),
         "mail_is_set_up": bool(settings.SMTP_HOST),
         "has_people": Contact.objects.owned_by(request.user).exists(),

@@ -4,12 +4,7 @@ from network.queries.cards import Card, review_card
 from network.queries.links import active_links, link_or_404, links_of, unlink_memories
 from network.queries.met import have_we_met, have_we_met_each
 from network.queries.nurture import nurture_cards
-from network.queries.requests import (
-    RequestCard,
-    request_cards,
-    sent_requests,
-    waiting_requests,
-)
+from network.queries.requests import RequestCard, request_cards, waiting_requests
 from network.queries.review import (
     SITTING,
     ReviewQueue,
@@ -43,7 +38,6 @@ __all__ = [
     "review_card",
     "review_count",
     "review_queue",
-    "sent_requests",
     "suggestion_rows",
     "suggestions_for",
     "task_or_404",

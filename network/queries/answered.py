@@ -9,6 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.models import User
 from domain.linkoutcomes import IN_WORDS, Outcome
 from network.models import Decision, LinkRequest
+from network.queries.requests import request_cards
+from network.queries.taken import taken_for
 
 State = LinkRequest.State
 LANGUAGES = {"en": "English", "de": "German"}
@@ -70,7 +72,10 @@ def reply_figures(user: User, today: date) -> list[Taken]:
     return sorted(found.values(), key=lambda one: (-one.sent, one.template))
 
 
-def met_since(user: User, words: Mapping[int, str]) -> list[tuple[LinkRequest, str]]:
-    """The declined requests with these ids, with why their senders may be invited now."""
-    rows = LinkRequest.objects.owned_by(user).filter(pk__in=words).select_related("contact")
-    return [(row, words[row.pk]) for row in rows.order_by("-sent_at", "-pk")]
+def met_since(user: User, words: Mapping[int, str]) -> list[tuple[LinkRequest, str, int | None]]:
+    """The declined requests with these ids, why they may be invited now, and for which contact each is taken."""
+    if not words:
+        return []
+    rows = LinkRequest.objects.owned_by(user).filter(pk__in=words).order_by("-sent_at", "-pk")
+    cards = [(card.request, taken_for(card.known)) for card in request_cards(user, rows)]
+    return [(row, words[row.pk], who.contact_id if who else None) for row, who in cards]

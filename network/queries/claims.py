@@ -9,7 +9,7 @@ from accounts.models import User
 from contacts.models import Contact
 from contacts.queries import people_called
 from domain.names import Named, fold
-from network.models import ClaimedMutual, LinkRequest
+from network.models import ClaimedMutual
 
 OFFERED = 8
 
@@ -28,14 +28,6 @@ def claims_of(user: User, contact: Contact) -> Sequence[ClaimedMutual]:
 def claim_or_404(user: User, pk: int) -> ClaimedMutual:
     """One claim of this owner; anything else raises Http404."""
     found = _claims(user).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def incoming_or_404(user: User, pk: int) -> LinkRequest:
-    """One request to this owner; their own invitations and anything else raise Http404."""
-    found: LinkRequest | None = LinkRequest.objects.owned_by(user).filter(pk=pk, incoming=True).first()
     if found is None:
         raise Http404
     return found

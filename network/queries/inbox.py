@@ -22,7 +22,8 @@ Rows = Sequence[LinkRequest]
 class Inbox:
     """Who waits. `at` is the place of the request that is shown, 0 for one that does not wait; `after` the next one.
 
-    `groups` are the requests of the page, each with the event that it followed or "".
+    `groups` are the requests of the page, each with the event that it followed or "". `back` tells why some came
+    back, `met_since` what happened since with people whom the owner declined.
     """
 
     current: int | None
@@ -32,7 +33,7 @@ class Inbox:
     back: Mapping[int, str]
     page: Page[Any]
     groups: Sequence[tuple[str, Rows]]
-    declined_but_met: int
+    met_since: Mapping[int, str]
 
 
 def inbox(user: User, today: date, current: int | None, page: str | None = None) -> Inbox:
@@ -46,7 +47,7 @@ def inbox(user: User, today: date, current: int | None, page: str | None = None)
     shown = pages.get_page(page or (max(at, 1) - 1) // ROWS_A_PAGE + 1)
     rows: Rows = list(shown.object_list)
     groups = _groups(rows, events_before(user, rows), today)
-    return Inbox(current, at, len(ids), after, found.back, shown, groups, len(found.met_since))
+    return Inbox(current, at, len(ids), after, found.back, shown, groups, found.met_since)
 
 
 def _groups(rows: Rows, events: Mapping[int, Interaction], today: date) -> list[tuple[str, Rows]]:

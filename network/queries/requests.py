@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import Http404
 
 from accounts.models import User
 from contacts.models import Contact, Trace
+from domain.alphabets import mixes_alphabets
 from domain.identity import Candidate, Search, Sought
 from domain.keys import profile_address
 from domain.met import CERTAIN
-from network.models import Link, LinkRequest
-from network.queries.links import unlink_memories
+from network.models import LinkRequest
+from network.queries.links import active_links, unlink_memories
 from network.queries.met import have_we_met_each
 
 CANDIDATES_SHOWN = 5
 SHOWN_FROM = 0.36
+IMITATED_FROM = 0.1
+"""A name in letters of two alphabets looks like somebody's: whose is shown, however unlikely they are the same."""
 SAME_PROFILE = "the same profile"
 SEEN_ELSEWHERE = (Trace.Source.MESSAGE.value, Trace.Source.UPLOAD.value)
 """The traces that count: a request is itself no evidence of an acquaintance."""
@@ -61,17 +65,19 @@ def waiting_requests(user: User, today: date, back: Iterable[int] = ()) -> Query
 
     Beside the open ones, those put off until today or earlier, and `back`: ids of those at rest that came back.
     """
-    linked = Link.objects.filter(contact=OuterRef("contact"), network=OuterRef("network"), until=None)
+    linked = active_links(user).filter(contact=OuterRef("contact"), network=OuterRef("network"))
     is_due = Q(state=LinkRequest.State.LATER, again_on__lte=today)
     waits = Q(state=LinkRequest.State.OPEN) | is_due | Q(pk__in=list(back))
     found = LinkRequest.objects.owned_by(user).filter(waits, incoming=True).exclude(Exists(linked))
     return found.order_by(F("sent_at").desc(nulls_last=True), "-pk")
 
 
-def sent_requests(user: User) -> QuerySet[LinkRequest]:
-    """The owner's own invitations that are still open, newest first."""
-    found = LinkRequest.objects.owned_by(user).filter(incoming=False, state=LinkRequest.State.OPEN)
-    return found.order_by(F("sent_at").desc(nulls_last=True), "-pk")
+def incoming_or_404(user: User, pk: int) -> LinkRequest:
+    """One request to this owner; their own invitations and anything else raise Http404."""
+    found: LinkRequest | None = LinkRequest.objects.owned_by(user).filter(pk=pk, incoming=True).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def request_cards(
@@ -110,7 +116,8 @@ def _matched(user: User, rows: Sequence[LinkRequest]) -> dict[int, str]:
 
 
 def _known(request: LinkRequest, matched: Mapping[int, str], search: Search) -> list[Known]:
-    found = [Known(one) for one in search.candidates if one.confidence >= SHOWN_FROM]
+    least = IMITATED_FROM if mixes_alphabets(request.name) else SHOWN_FROM
+    found = [Known(one) for one in search.candidates if one.confidence >= least]
     who = request.contact_id
     if who is None or who not in matched:
         return found

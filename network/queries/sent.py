@@ -13,7 +13,8 @@ from domain.keys import ProfileKey
 from domain.linkmaildraft import Between, draft_invitation
 from domain.linkmailpages import address_of
 from interactions.queries import last_talks
-from network.models import Link, LinkRequest
+from network.models import LinkRequest
+from network.queries.links import active_links
 from network.queries.policies import about_me
 
 WITHDRAW_AFTER_DAYS = 21
@@ -46,7 +47,7 @@ class Sent:
 
 def open_invitations(user: User) -> QuerySet[LinkRequest]:
     """The owner's invitations that wait, the longest first; whom the owner is linked with by now is left out."""
-    linked = Link.objects.filter(contact=OuterRef("contact"), network=OuterRef("network"), until=None)
+    linked = active_links(user).filter(contact=OuterRef("contact"), network=OuterRef("network"))
     rows = LinkRequest.objects.owned_by(user).filter(incoming=False, state=LinkRequest.State.OPEN)
     return (
         rows.select_related("contact")

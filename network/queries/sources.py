@@ -11,7 +11,7 @@ from accounts.models import User
 from contacts.models import State
 from domain.linkfacts import Claim
 from domain.linkoutcomes import ACCEPTING
-from network.models import ClaimedMutual, Conduct, Decision
+from network.models import ClaimedMutual, Conduct, Decision, Question
 from network.queries.policies import current_policies
 from network.queries.questions import unanswered_questions
 from network.queries.simulation import failing_links
@@ -29,9 +29,12 @@ KEPT_SECONDS = 600
 
 
 def blamed(user: User, today: date, limit: int) -> list[int]:
-    """Linked people who behaved badly or made a claim that was denied, the newest first: one query."""
-    conduct = undecided(Conduct.objects.owned_by(user), user, today, "made_at")
+    """Linked people who behaved badly or made a claim that was denied, the newest first: three queries at most."""
+    recorded = Conduct.objects.owned_by(user)
     claims = ClaimedMutual.objects.owned_by(user).filter(state=Claim.DENIED)
+    if not (recorded.exists() or claims.exists()):
+        return []  # as nearly always; what follows takes longer to put together than to answer
+    conduct = undecided(recorded, user, today, "made_at")
     there = {"contact__deleted_at": None, "contact__state__in": STILL_THERE}
     told = conduct.filter(**there).order_by().values_list("contact", "on")
     denied = undecided(claims.filter(**there), user, today, "answered_on").order_by()
@@ -40,7 +43,13 @@ def blamed(user: User, today: date, limit: int) -> list[int]:
 
 
 def unanswered(user: User, today: date, limit: int) -> list[int]:
-    """Linked people who never answered the question they were asked, the oldest first: one query."""
+    """Linked people who never answered the question they were asked, the oldest first: two queries at most."""
+    if (
+        not Question.objects.owned_by(user)
+        .filter(answered_on=None, closed_at=None, due_on__lt=today)
+        .exists()
+    ):
+        return []
     rows = undecided(unanswered_questions(user, today), user, today, "due_on")
     return _once(rows.filter(contact__state__in=STILL_THERE).values_list("contact", flat=True)[:limit])
 

@@ -20,8 +20,6 @@ from network.queries.requests import Known, RequestCard, request_cards
 from network.queries.senders import Heard, heard_of
 from network.queries.taken import Taken, taken_for
 
-NOT_THEIRS = LinkFacts()
-
 
 @dataclass(frozen=True, slots=True)
 class Triaged:

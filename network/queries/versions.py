@@ -15,13 +15,15 @@ from network.models import PolicyVersion
 class Edition:
     """A version with the sentences that it has and the one before had not, and the other way round.
 
-    `is_reordered` where the same sentences stand in another order.
+    The first one has all of its `rules` and what it says `beside` them instead. `is_reordered` where the same
+    sentences stand in another order.
     """
 
     version: PolicyVersion
-    added: Sequence[str]
-    removed: Sequence[str]
-    is_first: bool = False
+    added: Sequence[str] = ()
+    removed: Sequence[str] = ()
+    rules: Sequence[str] = ()
+    beside: Sequence[str] = ()
     is_reordered: bool = False
 
 
@@ -49,19 +51,19 @@ def version_before(version: PolicyVersion) -> PolicyVersion | None:
 
 
 def _edition(version: PolicyVersion, older: PolicyVersion | None) -> Edition:
-    said = _said(version)
+    rules, beside = policy_sentences(version.policy), _beside(version)
     if older is None:
-        return Edition(version, said, (), is_first=True)
-    then = _said(older)
+        return Edition(version, rules=rules, beside=beside)
+    said, then = [*rules, *beside], [*policy_sentences(older.policy), *_beside(older)]
     added, removed = _without(said, then), _without(then, said)
     return Edition(version, added, removed, is_reordered=not (added or removed) and said != then)
 
 
-def _said(version: PolicyVersion) -> list[str]:
-    """All that a version says; that an own list is still empty is no part of it."""
+def _beside(version: PolicyVersion) -> list[str]:
+    """What a version says beside its rules; that an own list is still empty is no part of it."""
     policy = version.policy
     filled = replace(policy, settings=replace(policy.settings, useful_roles=("",), market="-"))
-    return [*policy_sentences(policy), *settings_sentences(filled), *_words(version)]
+    return [*settings_sentences(filled), *_words(version)]
 
 
 def _words(version: PolicyVersion) -> list[str]:

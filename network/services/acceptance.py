@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from contacts.models import Contact
 from domain.keys import profile_address
 from domain.linking import ACCEPTING, Outcome, Settings, what_follows
-from network.models import ClaimedMutual, Conduct, Decision, Link, UnlinkTask
+from network.models import ClaimedMutual, Conduct, Decision, Link, Question, UnlinkTask
 from network.services.claims import adopt_request
 from network.services.greeting import remind_to_greet
 from network.services.links import link_contact
@@ -53,12 +55,25 @@ def _follow_up(decision: Decision, link: Link, contact: Contact, now: datetime) 
 
 
 def is_built_on(*, decision: Decision) -> bool:
-    """Whether the owner went on with what an acceptance made: an ended link, one to be ended, an answered question."""
+    """Whether the owner went on with what an acceptance made.
+
+    A link that ended or is to be ended, a question that was answered, a later request that was accepted on the same
+    link.
+    """
     link = decision.link
     if decision.questions.exclude(answered_on=None, closed_at=None).exists():
         return True
+    if link is not None and _later_acceptances(decision).exists():
+        return True
     tasks = UnlinkTask.objects.owned_by(decision.owner).filter(link=link)
     return link is not None and (link.until is not None or tasks.exists())
+
+
+def _later_acceptances(decision: Decision) -> QuerySet[Decision]:
+    made = Decision.objects.owned_by(decision.owner).filter(pk__gt=decision.pk, undone_at=None)
+    same = {"request__contact": decision.request.contact_id, "request__network": decision.request.network}
+    found: QuerySet[Decision] = made.filter(outcome__in=ACCEPTING, **same)
+    return found
 
 
 def take_back_acceptance(*, decision: Decision, now: datetime) -> bool:
@@ -70,7 +85,7 @@ def take_back_acceptance(*, decision: Decision, now: datetime) -> bool:
         return True
     if decision.reminder is not None and decision.reminder.finished_at is None:
         drop_reminder(reminder=decision.reminder, now=now)
-    decision.questions.all().delete()
+    _forget_question(decision)
     contact, link = decision.request.contact, decision.link
     is_theirs = decision.made_contact and contact is not None
     goes = is_theirs and contact is not None and is_untouched(contact=contact, decision=decision)
@@ -84,6 +99,14 @@ def take_back_acceptance(*, decision: Decision, now: datetime) -> bool:
         decision.request.save(update_fields=["contact"])
         contact.delete()
     return goes or not is_theirs
+
+
+def _forget_question(decision: Decision) -> None:
+    """The question goes, and one that had to rest for it waits again."""
+    links = list(decision.questions.values_list("link", flat=True))
+    decision.questions.all().delete()
+    rested = Question.objects.owned_by(decision.owner).filter(link__in=links, closed_at=decision.made_at)
+    rested.update(closed_at=None)
 
 
 def _forget_adoption(decision: Decision) -> None:

@@ -10,8 +10,10 @@ from accounts.services import hold_book
 from contacts.models import Contact, Identity
 from domain.keys import profile_key
 from domain.names import fold
-from network.models import Link, LinkRequest
+from network.models import LinkRequest
+from network.queries.links import active_links
 from network.queries.policies import about_me
+from network.services.footprints import keep_trace
 
 TEXT, KEY, ADDRESS, MESSAGE = 200, 300, 500, 10_000
 State = LinkRequest.State
@@ -58,11 +60,16 @@ def add_request(
     row.state, row.again_on = State.LINKED if _is_linked(row) else State.OPEN, None
     row.times += is_anew
     row.save()
+    if is_anew:
+        keep_trace(request=row, now=now)
     return row, found is None or is_anew
 
 
+@transaction.atomic
 def take_back(*, request: LinkRequest) -> bool:
     """Delete a request that was typed or pasted just now; False once it was decided, or asked more than once."""
+    hold_book(owner=request.owner)
+    request.refresh_from_db()
     is_fresh = request.state == State.OPEN and request.times == 1 and not request.decisions.exists()
     by_hand = request.source in (LinkRequest.Source.TYPED, LinkRequest.Source.PASTED)
     if is_fresh and by_hand:
@@ -122,5 +129,5 @@ def _person(owner: User, network: str, key: str) -> Contact | None:
 
 
 def _is_linked(row: LinkRequest) -> bool:
-    links = Link.objects.owned_by(row.owner).filter(contact=row.contact, network=row.network, until=None)
+    links = active_links(row.owner).filter(contact=row.contact, network=row.network)
     return row.contact is not None and links.exists()

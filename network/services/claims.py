@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services import hold_book
 from contacts.models import Contact
 from domain.linkfacts import Claim
 from network.models import ClaimedMutual, LinkRequest
@@ -45,6 +46,7 @@ def add_claim(
         raise ValueError("Whom do they name?")
     if friend is not None and contact is not None and friend.pk == contact.pk:
         raise ValueError("Nobody is their own friend in common.")
+    hold_book(owner=owner)
     claims = ClaimedMutual.objects.owned_by(owner).filter(request=request, contact=contact)
     made = claims.filter(friend=friend, friend_name=name[:200]).first()
     if made is None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services import hold_book
 from contacts.models import Contact
 from domain.linkfacts import Behaviour
 from network.models import Conduct, LinkRequest
@@ -27,6 +28,7 @@ def record_conduct(
     """
     if contact is None and request is None:
         raise ValueError("Who did it?")
+    hold_book(owner=owner)
     kind, text = Behaviour(behaviour).value, words.strip()[:300]
     records = Conduct.objects.owned_by(owner).filter(contact=contact, behaviour=kind, on=now.date())
     made = (records if contact else records.filter(request=request)).first()

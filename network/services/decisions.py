@@ -135,6 +135,7 @@ def undo_decision(*, decision: Decision, now: datetime) -> bool:
     because something was added to them. A second time does nothing.
     """
     hold_book(owner=decision.owner)
+    decision.refresh_from_db()  # another tab may have written since it was read; what hangs on it is read anew too
     if decision.undone_at is not None:
         return True
     request = decision.request

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services import hold_book
 from contacts.models import Contact
 from network.models import Link, Network
 
@@ -15,6 +16,7 @@ def link_contact(*, owner: User, contact: Contact, network: str, since: date | N
 
     Raises ValueError when the two are linked there already.
     """
+    hold_book(owner=owner)
     if Link.objects.owned_by(owner).filter(contact=contact, network=network, until=None).exists():
         raise ValueError(f"You are linked with {contact} on {Network(network).label} already.")
     return Link.objects.create(
@@ -33,6 +35,7 @@ def end_link(*, link: Link, on: date) -> Link:
 @transaction.atomic
 def reopen_link(*, link: Link) -> Link:
     """Let an ended link hold again. Raises ValueError when a newer one on that network holds."""
+    hold_book(owner=link.owner)
     newer = Link.objects.owned_by(link.owner).filter(contact=link.contact, network=link.network, until=None)
     if newer.exclude(pk=link.pk).exists():
         raise ValueError(f"You are linked with {link.contact} on {link.get_network_display()} anew.")

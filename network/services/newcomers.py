@@ -5,12 +5,14 @@ from datetime import datetime
 from contacts.models import Contact, NameKey, Post, SearchText, Spelling
 from contacts.services import new_identity, save_contact
 from domain.keys import profile_address, profile_key
-from network.models import ClaimedMutual, Conduct, Decision, Link, LinkRequest, Question
+from network.models import ClaimedMutual, Conduct, Decision, Link, LinkRequest, Question, ReviewChoice
 from relationships.models import Standing
 from reminders.models import Reminder
 from reminders.services import add_person
 
 DERIVED = (Spelling, NameKey, SearchText, Standing)
+TAKEN_BACK: dict[type, dict[str, None]] = {ReviewChoice: {"undone_at": None}, Reminder: {"deleted_at": None}}
+"""Of these, rows that were taken back are kept, but add nothing to a person."""
 OF_THE_CARD = ("id", "owner", "given", "family", "display", "sort_name", "place", "created_at", "updated_at")
 
 
@@ -73,7 +75,7 @@ def _rows_beside(contact: Contact, decision: Decision) -> list[bool]:
         model = relation.related_model
         if isinstance(model, str) or model in DERIVED:
             continue
-        rows = model._base_manager.filter(**{relation.field.name: contact})
+        rows = model._base_manager.filter(**{relation.field.name: contact}, **TAKEN_BACK.get(model, {}))
         if model._meta.model_name in ("identity", "post"):
             found.append(rows.count() > 1)
         else:

@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
 from accounts.models import User
+from accounts.services import hold_book
 from network.models import LinkRequest, Network, PublicPage
 from network.queries.policies import current_policy
-from network.queries.public import address_is_taken, public_page_of
+from network.queries.public import address_is_taken, public_page_of, takes_claims
 from network.services.arrivals import add_request, find_request, key_of
 
 CHOSEN = re.compile(r"[A-Za-z0-9-]{3,64}")
@@ -79,8 +80,11 @@ def take_claim(*, page: PublicPage, name: str, address: str, where: str, now: da
     """Put what a stranger says of where we met among the owner's requests, unverified.
 
     A note that came another way is kept, and the claim is added to it. What cannot be taken, such as a claim in the
-    owner's own name, is dropped without a word: the answer must not tell who the owner is.
+    owner's own name or one too many for today, is dropped without a word: the answer must not tell who the owner is.
     """
+    hold_book(owner=page.owner)
+    if not takes_claims(page, now):  # asked before too, but many can have asked at once
+        return
     before = find_request(page.owner, page.network, name, key_of(page.network, address))
     message = where
     if before is not None and before.source != LinkRequest.Source.PUBLIC:

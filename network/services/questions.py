@@ -11,9 +11,11 @@ from network.models import Decision, Link, Question
 def ask_question(*, decision: Decision, link: Link, text: str, days: int, now: datetime) -> Question:
     """Note that the person behind a link was asked, and that they have so many days to answer.
 
-    `now` is aware, in the owner's zone. A question of this link that still waits is replaced: there is one a link.
+    `now` is aware, in the owner's zone. A question of this link that still waits rests from then on:
+    one waits a link. Taking the newer back lets it wait again.
     """
-    Question.objects.owned_by(link.owner).filter(link=link, answered_on=None, closed_at=None).delete()
+    open_ones = Question.objects.owned_by(link.owner).filter(link=link, answered_on=None, closed_at=None)
+    open_ones.update(closed_at=now)
     today = now.date()
     return Question.objects.create(
         owner=link.owner,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.services import hold_book
 from domain.linkfacts import Behaviour
 from domain.linkoutcomes import Outcome
 from network.models import Conduct, Decision, LinkRequest
@@ -21,19 +22,21 @@ LONGEST_ANSWER = 10_000
 def react(*, decision: Decision, reaction: str, text: str, now: datetime) -> Decision:
     """Keep how they took a reply: offended, pushy, flirt or answer, with their words; "" takes it back.
 
-    A real answer lets the request wait again, with the words as evidence. A flirt goes on their record. One reaction
-    at a time: the newer takes the place of the other. Raises ValueError for another reaction, and for a decision
-    that was taken back.
+    A real answer to the last decision lets the request wait again, with the words as evidence. A flirt goes on their
+    record. One reaction at a time: the newer takes the place of the other. Raises ValueError for another
+    reaction, and for a decision that was taken back.
     """
     if reaction and reaction not in TAPPED:
         raise ValueError("They took offence, got pushy, flirted, or gave a real answer.")
+    hold_book(owner=decision.owner)
+    decision.refresh_from_db()
     if decision.undone_at is not None:
         raise ValueError("You took this decision back.")
     _take_back(decision)
     decision.reaction, decision.answer = reaction, text.strip()[:LONGEST_ANSWER]
     decision.reacted_on = now.date() if reaction else None
     decision.save(update_fields=["reaction", "answer", "reacted_on"])
-    if reaction == Reaction.ANSWER:
+    if reaction == Reaction.ANSWER and newest_decision(request=decision.request) == decision:
         _reopen(decision.request)
     if reaction == Reaction.FLIRT:
         request = decision.request

@@ -1,11 +1,13 @@
 """What the owner decides in review."""
 
+from collections.abc import Iterable
 from copy import copy
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services import hold_book
 from contacts.models import Contact, State
 from network.models import Link, ReviewChoice, UnlinkTask
 from network.services.links import reopen_link
@@ -31,6 +33,7 @@ def choose(*, contact: Contact, choice: str, reason: str, now: datetime) -> Revi
     The same choice twice on one day is one choice. `now` is aware, in the owner's zone. Raises ValueError
     for unlinking or muting somebody who is not linked.
     """
+    hold_book(owner=contact.owner)
     again = _chosen_already(contact, choice, now)
     if again is not None:
         return again
@@ -72,6 +75,11 @@ def _write_checklist(made: ReviewChoice) -> None:
     open_tasks = UnlinkTask.objects.owned_by(made.owner).filter(link__in=links, done_at=None)
     if kind == UnlinkTask.Kind.UNLINK:
         open_tasks.filter(kind=UnlinkTask.Kind.MUTE).delete()
+    _add_lines(made, links)
+
+
+def _add_lines(made: ReviewChoice, links: Iterable[Link]) -> None:
+    kind = BY_HAND[Choice(made.choice)]
     UnlinkTask.objects.bulk_create(
         (
             UnlinkTask(owner=made.owner, link=link, choice=made, made_at=made.made_at, kind=kind)
@@ -92,22 +100,38 @@ def _set_state(contact: Contact, state: str, now: datetime) -> None:
 def undo_choice(*, choice: ReviewChoice, now: datetime) -> bool:
     """Take a choice back: its reminder, its lines on the checklist with the links they ended, the state.
 
+    What was to be muted before it was to be unlinked is to be muted again.
     What the owner changed since stays: a state set by hand, a link made anew; then the answer is False.
     A choice taken back before stays as it is.
     """
+    hold_book(owner=choice.owner)
+    choice.refresh_from_db()
     if choice.undone_at is not None:
         return True
     choice.undone_at = now
     choice.save(update_fields=["undone_at"])
     if choice.reminder is not None:
         drop_reminder(reminder=choice.reminder, now=now)
-    stuck = [task for task in choice.tasks.select_related("link__contact", "link__owner") if not _drop(task)]
+    lines = list(choice.tasks.select_related("link__contact", "link__owner"))
+    stuck = [line for line in lines if not _drop(line)]
+    if choice.choice == Choice.UNLINK:
+        _mute_again(choice, [line.link for line in lines])
     if choice.choice not in LETTING_GO or choice.contact.state == choice.state_before:
         return not stuck
     if choice.contact.state != State.FADED:
         return False
     _set_state(choice.contact, choice.state_before, now)
     return not stuck
+
+
+def _mute_again(choice: ReviewChoice, links: Iterable[Link]) -> None:
+    """Those of the links that were to be muted before are to be muted again."""
+    choices = ReviewChoice.objects.owned_by(choice.owner).filter(contact=choice.contact, undone_at=None)
+    before = choices.filter(pk__lt=choice.pk, choice=Choice.MUTE).order_by("-pk").first()
+    if before is None:
+        return
+    muted = set(before.tasks.values_list("link", flat=True))
+    _add_lines(before, [link for link in links if link.until is None and link.pk not in muted])
 
 
 def _drop(task: UnlinkTask) -> bool:

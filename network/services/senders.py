@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.services import hold_book
 from contacts.models import Contact
 from domain.linkfacts import Reason
 from network.models import LinkRequest
@@ -12,9 +13,15 @@ from network.services.footprints import keep_trace
 
 @transaction.atomic
 def say_who(*, request: LinkRequest, contact: Contact | None, now: datetime) -> LinkRequest:
-    """The owner says who of the book asks; None for nobody. Raises ValueError for a person of another book."""
+    """The owner says who of the book asks; None for nobody. Raises ValueError for a person of another book,
+    and once the request is accepted.
+    """
     if contact is not None and contact.owner_id != request.owner_id:
         raise ValueError("That person is not in your book.")
+    hold_book(owner=request.owner)
+    request.refresh_from_db()
+    if request.state == LinkRequest.State.LINKED:
+        raise ValueError("You accepted this request already. Take that back first.")
     request.contact = contact
     request.save(update_fields=["contact"])
     keep_trace(request=request, now=now)

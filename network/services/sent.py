@@ -54,6 +54,8 @@ def track_invitation(*, owner: User, invited: Invited, message: str, now: dateti
 @transaction.atomic
 def withdraw_invitation(*, request: LinkRequest) -> LinkRequest:
     """The owner took the invitation back there, by hand. Raises ValueError when it waits no longer."""
+    hold_book(owner=request.owner)
+    request.refresh_from_db()
     _only_open(request)
     request.state = State.GONE
     request.save(update_fields=["state"])
@@ -67,6 +69,7 @@ def accept_invitation(*, request: LinkRequest, on: date) -> Link:
     Raises ValueError when the invitation waits no longer.
     """
     hold_book(owner=request.owner)
+    request.refresh_from_db()
     _only_open(request)
     contact = request.contact if request.contact and request.contact.deleted_at is None else None
     contact = contact or _newcomer(request)
@@ -85,6 +88,8 @@ def reopen_invitation(*, request: LinkRequest, made_on: date | None = None) -> b
 
     False when there is nothing to take back.
     """
+    hold_book(owner=request.owner)
+    request.refresh_from_db()
     if request.incoming or request.state not in (State.GONE, State.LINKED):
         return False
     if request.state == State.LINKED and made_on is not None and request.contact:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.services import hold_book
 from network.models import UnlinkTask
 from network.services.links import end_link, reopen_link
 
@@ -14,6 +15,8 @@ def tick_unlink(*, task: UnlinkTask, now: datetime) -> UnlinkTask:
 
     Ticking twice changes nothing.
     """
+    hold_book(owner=task.owner)
+    task.refresh_from_db()
     if task.done_at is None:
         task.done_at = now
         task.save(update_fields=["done_at"])
@@ -24,7 +27,12 @@ def tick_unlink(*, task: UnlinkTask, now: datetime) -> UnlinkTask:
 
 @transaction.atomic
 def untick_unlink(*, task: UnlinkTask) -> UnlinkTask:
-    """Take a tick back. Raises ValueError when the two are linked there anew."""
+    """Take a tick back. Raises ValueError when the two are linked there anew, or another line says what to do."""
+    hold_book(owner=task.owner)
+    task.refresh_from_db()
+    others = UnlinkTask.objects.owned_by(task.owner).filter(link=task.link, done_at=None)
+    if others.exclude(pk=task.pk).exists():
+        raise ValueError(f"There is a newer line for {task.link.contact} on the checklist.")
     if task.kind == UnlinkTask.Kind.UNLINK:
         reopen_link(link=task.link)
     task.done_at = None

@@ -18,4 +18,5 @@ urlpatterns = [
     path("decisions/<int:pk>/reaction/", reactions.reaction, name="reaction"),
     path("decisions/<int:pk>/reaction/undo/", reactions.reaction_undo, name="reaction_undo"),
     path("know/", know.know, name="know"),
+    path("people/<int:pk>/alike/", know.alike, name="alike"),
 ]

@@ -5,7 +5,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,11 +15,13 @@ from accounts.requests import SignedIn
 from domain.linkmail import Arrival, read_invitation
 from network.forms.arrivals import FIELDS, ArrivalForm, filled
 from network.models import LinkRequest
+from network.queries.requests import incoming_or_404
 from network.services import arrivals
 from network.services.arrivals import Said
 from ui.htmx import came_from, go
 
 Source = LinkRequest.Source
+NOTHING = "Paste what you got, or type who asks and where."
 
 
 @login_required
@@ -45,7 +47,8 @@ def request_new(request: SignedIn) -> HttpResponseBase:
 def _keep(request: SignedIn, form: ArrivalForm, said: dict[str, str], now: datetime) -> HttpResponseBase:
     source = Source.PASTED if form.cleaned_data["text"] else Source.TYPED
     if not said.get("network"):
-        form.add_error("network", "Say where they ask.")
+        field, words = ("network", "Say where they ask.") if said else ("text", NOTHING)
+        form.add_error(field, words)
         return _show(request, form, status=422)
     try:
         row, is_anew = arrivals.add_request(
@@ -86,10 +89,7 @@ def _show(
 @login_required
 @require_POST
 def request_take_back(request: SignedIn, pk: int) -> HttpResponseBase:
-    row = LinkRequest.objects.owned_by(request.user).filter(pk=pk, incoming=True).first()
-    if row is None:
-        raise Http404
-    if arrivals.take_back(request=row):
+    if arrivals.take_back(request=incoming_or_404(request.user, pk)):
         messages.info(request, "Taken back.")
     else:
         messages.error(request, "It was decided or changed since; it stays.")

@@ -15,7 +15,8 @@ from contacts.models import Contact
 from contacts.queries import contact_or_404
 from network.forms.claims import SAID, ClaimForm, ClaimStateForm
 from network.models import LinkRequest
-from network.queries.claims import claim_or_404, friends_called, incoming_or_404
+from network.queries.claims import claim_or_404, friends_called
+from network.queries.requests import incoming_or_404
 from network.services import claims as services
 from ui.htmx import came_from, go
 

@@ -12,8 +12,8 @@ from contacts.models import Contact
 from contacts.queries import contact_or_404
 from network.forms.conduct import ConductForm
 from network.models import LinkRequest
-from network.queries.claims import incoming_or_404
 from network.queries.conduct import conduct_or_404
+from network.queries.requests import incoming_or_404
 from network.services.conduct import drop_conduct, record_conduct
 from ui.htmx import came_from, go
 

@@ -15,8 +15,8 @@ from contacts.queries import contact_or_404
 from domain.linkoutcomes import outcome as read_outcome
 from network.forms.decisions import NEW, DecideForm, ReasonForm
 from network.models import Decision, LinkRequest
-from network.queries.claims import incoming_or_404
 from network.queries.decisions import decision_or_404
+from network.queries.requests import incoming_or_404
 from network.queries.triage import triage
 from network.services.decisions import decide_request, undo_decision
 from network.services.senders import say_who, say_why
@@ -78,11 +78,12 @@ def decision_undo(request: SignedIn, pk: int) -> HttpResponseBase:
 def request_who(request: SignedIn, pk: int, contact: int) -> HttpResponseBase:
     asked = incoming_or_404(request.user, pk)
     before = asked.contact_id or 0
-    if asked.state == LinkRequest.State.LINKED:
-        messages.error(request, "You accepted this request already. Take that back first.")
-        return go(request, "network:request_card", pk)
     person = contact_or_404(request.user, contact) if contact else None
-    say_who(request=asked, contact=person, now=clock.now_for(request.user))
+    try:
+        say_who(request=asked, contact=person, now=clock.now_for(request.user))
+    except ValueError as error:
+        messages.error(request, str(error))
+        return go(request, "network:request_card", pk)
     undo = reverse("network:request_who", args=[pk, before])
     words = f"{asked.name or asked.key} is {person}." if person else "Nobody in your book, then."
     messages.success(request, words, extra_tags=f"undo:{undo}")

@@ -17,10 +17,10 @@ from domain.linkreplies import TONES
 from network.forms.decisions import REASONS
 from network.models import LinkRequest
 from network.queries.answered import LANGUAGES
-from network.queries.claims import incoming_or_404
 from network.queries.conduct import conduct_of
 from network.queries.inbox import Inbox, inbox
 from network.queries.replies import Composer
+from network.queries.requests import incoming_or_404
 from network.queries.triage import Triaged, triage
 from network.queries.ways import ways_of
 from network.services.arrivals import is_owner
@@ -70,6 +70,7 @@ def _beside(request: SignedIn, triaged: Triaged, found: Inbox, composer: Compose
     )
     return {
         "back": found.back.get(asked.pk, ""),
+        "met_since": found.met_since.get(asked.pk, ""),
         "verdict_words": IN_WORDS[triaged.verdict.verdict] if triaged.verdict else "",
         "decision": newest_decision(request=asked) if asked.state != LinkRequest.State.OPEN else None,
         "is_me": is_owner(user, asked.network, asked.name, asked.key),

@@ -1,5 +1,6 @@
 """The signal: which share of the links meets its policy."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -28,10 +29,18 @@ def signal(request: SignedIn) -> HttpResponse:
     context = {
         "today": today,
         "signals": [{"signal": one, "drawing": _drawing(one)} for one in found],
-        "failing": [(people[pk], words) for pk, words in failing if pk in people],
+        "failing": _by_rule([(people[pk], words) for pk, words in failing if pk in people]),
         "pared": pared_down(user, today),
     }
     return render(request, "network/signal.html", context)
+
+
+def _by_rule(failing: Sequence[tuple[Contact, str]]) -> list[tuple[str, list[Contact]]]:
+    """The people under the rule that does not take them, so that no rule is said twice; in the order they came."""
+    found: dict[str, list[Contact]] = {}
+    for contact, words in failing:
+        found.setdefault(words, []).append(contact)
+    return list(found.items())
 
 
 def _drawing(signal: Signal) -> dict[str, Any] | None:

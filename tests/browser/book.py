@@ -12,6 +12,7 @@ from network.models import LinkRequest, ReviewChoice
 from network.services import choose, link_contact
 from reminders.models import Reminder
 from reminders.services import add_follow_up, change_person, remove_person, save_reminder
+from tests.browser.linking import link_by_policy
 from tests.factories import log, make_contact
 from tests.samples.linkedin import HIDDEN, make_export
 from transfer.models import ImportRun
@@ -73,6 +74,7 @@ def fill(owner: User, now: datetime) -> dict[str, Contact]:
     _cards(owner, people, now)
     _things_to_do(owner, people, now)
     _network(owner, people, now)
+    link_by_policy(owner, people, now)
     _imports(owner, now)
     tick()
     return people

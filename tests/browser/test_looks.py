@@ -13,6 +13,7 @@ from contacts.models import Contact
 from reminders.models import Occurrence, Reminder
 from tests.browser.book import fill
 from tests.browser.conftest import NARROW, Browse
+from tests.browser.linking import linking_pages
 from transfer.models import ImportRun
 
 pytestmark = pytest.mark.browser
@@ -36,8 +37,6 @@ PLAIN = (
     "reminders:reminders",
     "reminders:add",
     "network:review",
-    "network:unlinks",
-    "network:requests",
     "network:know",
     "transfer:imports",
     "account_email",
@@ -109,6 +108,14 @@ def test_axe_finds_nothing_on_any_page_light_and_dark(
     assert look_through(page, addresses(book), ("light", "dark")) == {}
 
 
+def test_axe_finds_nothing_on_the_pages_of_linking_light_and_dark(
+    browse: Browse, alice: User, book: dict[str, Contact]
+) -> None:
+    page = browse(alice)
+
+    assert look_through(page, linking_pages(book), ("light", "dark")) == {}
+
+
 def test_no_page_sticks_out_on_a_phone(browse: Browse, alice: User, book: dict[str, Contact]) -> None:
     page = browse(alice, **NARROW, color_scheme="dark")
 
@@ -138,7 +145,8 @@ def test_a_new_book_looks_right_while_it_is_empty(browse: Browse, alice: User, s
         "dashboard:today",
         "dashboard:people",
         "network:review",
-        "network:requests",
+        *("network:requests", "network:answered", "network:batch", "network:sent", "network:questions"),
+        *("network:policies", "network:signal", "network:sweep", "network:unlinks"),
         "reminders:reminders",
         "transfer:imports",
     )

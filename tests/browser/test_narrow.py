@@ -10,6 +10,7 @@ from contacts.models import Contact
 from contacts.services import save_contact
 from tests.browser.book import fill
 from tests.browser.conftest import NARROW, Browse
+from tests.browser.linking import linking_pages
 from transfer.models import ImportRun
 
 pytestmark = pytest.mark.browser
@@ -46,6 +47,7 @@ def test_nothing_sticks_out_at_360_pixels(browse: Browse, alice: User, server: o
         *(reverse(name) for name in PAGES),
         *(reverse("dashboard:person", args=[person.pk]) for person in people.values()),
         reverse("network:review") + "?show=nurture",
+        *linking_pages(people),
         reverse("dashboard:search") + "?q=oslo",
         *(reverse("transfer:report", args=[pk]) for pk in ImportRun.objects.values_list("pk", flat=True)),
     ]

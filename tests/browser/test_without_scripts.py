@@ -12,9 +12,10 @@ from accounts.models import User
 from contacts.models import Contact
 from dashboard.tasks import tick
 from interactions.models import Interaction
-from network.models import ReviewChoice
+from network.models import PolicyVersion, ReviewChoice, SweepAnswer
 from network.services import link_contact
 from tests.browser.conftest import Browse
+from tests.browser.linking import asks
 from tests.conftest import PASSWORD
 from tests.factories import log, make_contact
 
@@ -190,6 +191,55 @@ def test_somebody_is_snoozed_from_today(page: Page, alice: User) -> None:
 
     expect(page.get_by_text("Snoozed for seven days: Ada Lindqvist.")).to_be_visible()
     expect(page.get_by_text("Nobody needs you today")).to_be_visible()
+
+
+def test_a_policy_is_chosen_and_edited(page: Page, alice: User) -> None:
+    page.goto(reverse("network:policy_choose") + "?network=linkedin")
+    page.get_by_role("button", name="Choose Coffee, meal or beer").click()
+    page.get_by_role("button", name="Save this policy").click()
+    expect(page.get_by_text("as version 1").first).to_be_visible()
+
+    page.get_by_role("link", name="Edit").click()
+    page.get_by_role("button", name=re.compile("^Down.*rule 1$")).click()
+    page.get_by_label("Verdict").select_option("decide later")
+    page.get_by_role("button", name="Update the words").click()
+    words = page.locator("#policy-words li")
+    expect(words.first).to_contain_text("at least six exchanges online")
+    expect(words.last).to_have_text("Otherwise: decide later.")
+
+    page.get_by_role("button", name="See what it would do").click()
+    page.get_by_role("button", name="Save this policy").click()
+    expect(page.get_by_text("as version 2").first).to_be_visible()
+    version = PolicyVersion.objects.owned_by(alice).get(number=2)
+    assert (version.policy.rules[1].verdict, version.policy.default) == ("accept", "decide-later")
+
+
+def test_a_request_is_decided_and_taken_back(page: Page, alice: User) -> None:
+    asked = asks(alice, "Piet Ruys", clock.now_for(alice))
+    page.goto(reverse("network:requests"))
+
+    page.get_by_role("button", name="Decline").click()
+    expect(page.get_by_text("Declined: Piet Ruys.")).to_be_visible()
+    expect(page.get_by_text("No requests waiting")).to_be_visible()
+
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("heading", name="Request 1 of 1")).to_be_visible()
+    asked.refresh_from_db()
+    assert asked.state == "open"
+
+
+def test_the_sweep_takes_an_answer_and_gives_it_back(page: Page, alice: User) -> None:
+    contact = person(alice, "Owen Reed")
+    link_contact(owner=alice, contact=contact, network="linkedin", since=clock.today(alice), address="")
+    page.goto(reverse("network:sweep"))
+
+    page.get_by_role("button", name=re.compile("^Yes.*with Owen Reed$")).click()
+    expect(page.get_by_text("Yes, date unknown")).to_be_visible()
+    assert SweepAnswer.objects.owned_by(alice).get().met is True
+
+    page.get_by_role("button", name=re.compile("^Undo.*Owen Reed$")).click()
+    expect(page.get_by_role("button", name=re.compile("^Yes.*with Owen Reed$"))).to_be_visible()
+    assert not SweepAnswer.objects.owned_by(alice).exists()
 
 
 def test_somebody_is_kept_in_review(page: Page, alice: User) -> None:

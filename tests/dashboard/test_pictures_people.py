@@ -13,7 +13,7 @@ from domain.history import course, past_of
 from domain.months import months_before
 from interactions.pasts import pasts_of
 from interactions.queries import touches_with
-from interactions.sparks import sparks, sparks_of
+from interactions.sparks import sparks_of
 from relationships.models import Standing
 from tests.factories import log, make_contact
 
@@ -127,27 +127,29 @@ def test_someone_new_has_a_sentence_instead_of_a_line(as_alice: Client, alice: U
     )
 
 
+def sparks(owner: User) -> dict[int, list[float]]:
+    people = Contact.objects.owned_by(owner).select_related("standing")
+    return sparks_of(owner, people, TODAY)
+
+
 def test_a_hidden_strength_has_no_course_and_no_spark(alice: User, ada: Contact) -> None:
     ada.hides_strength = True
     ada.save()
 
     assert person_course(alice, ada, TODAY) is None
-    assert sparks(alice, [ada.pk], TODAY) == {}
+    assert sparks(alice) == {}
     ada.hides_strength, alice.shows_strength = False, False
     ada.save()
     assert person_course(alice, ada, TODAY) is None
-    assert sparks(alice, [ada.pk], TODAY) == {}
+    assert sparks(alice) == {}
 
 
 def test_a_spark_is_the_course_at_thirteen_points(alice: User, bob: User, ada: Contact) -> None:
     days = months_before(TODAY.toordinal(), 12)
     expected = [round(point, 2) for point in course(touches_with(ada), days)]
 
-    assert sparks(alice, [ada.pk], TODAY) == {ada.pk: expected}
-    assert sparks_of(alice, Contact.objects.owned_by(alice).select_related("standing"), TODAY) == {
-        ada.pk: expected
-    }
-    assert sparks(bob, [ada.pk], TODAY) == {}
+    assert sparks(alice) == {ada.pk: expected}
+    assert sparks(bob) == {}
 
 
 def test_a_rated_spark_counts_the_days_after_the_rating(alice: User, ada: Contact) -> None:
@@ -158,21 +160,19 @@ def test_a_rated_spark_counts_the_days_after_the_rating(alice: User, ada: Contac
 
     expected = [round(point, 2) for point in course(touches_with(ada), days, standing.state.rating)]
 
-    assert sparks(alice, [ada.pk], TODAY)[ada.pk] == expected
+    assert sparks(alice)[ada.pk] == expected
 
 
 def test_sparks_are_kept_until_the_standing_changes(alice: User, ada: Contact, now: datetime) -> None:
-    before = sparks(alice, [ada.pk], TODAY)
-    with CaptureQueriesContext(connection) as kept:
-        assert sparks(alice, [ada.pk], TODAY) == before
+    before = sparks(alice)
     people = list(Contact.objects.owned_by(alice).select_related("standing"))
     with CaptureQueriesContext(connection) as none:
         assert sparks_of(alice, people, TODAY) == before
 
     log(ada, TODAY - timedelta(days=1), now)
 
-    assert [len(kept), len(none)] == [1, 0]
-    assert sparks(alice, [ada.pk], TODAY)[ada.pk][-1] > before[ada.pk][-1]
+    assert len(none) == 0
+    assert sparks(alice)[ada.pk][-1] > before[ada.pk][-1]
 
 
 def test_pasts_are_what_the_touches_of_each_make(alice: User, ada: Contact, now: datetime) -> None:

@@ -13,6 +13,7 @@ from interactions.models import Interaction
 from interactions.services import remove_interaction
 from reminders.services import remove_person
 from tests.factories import log, make_contact
+from tests.network.given import request_from
 
 SETTINGS = {
     "time_zone": "Europe/Oslo",
@@ -109,3 +110,15 @@ def test_what_was_deleted_goes_for_good_after_thirty_days(alice: User, now: date
     assert [contact.display for contact in Contact.objects.all()] == ["Bo Ek"]
     assert list(Interaction.objects.all()) == [with_bo]
     assert Note.objects.count() == 0
+
+
+def test_s19_invitations_that_nobody_answered_for_weeks_are_told_of(
+    as_alice: Client, alice: User, now: datetime
+) -> None:
+    old = {"sent_at": now - timedelta(days=30), "incoming": False}
+    request_from(alice, "Rita Asked", **old)
+    assert "1 has waited for weeks: withdraw?" in as_alice.get("/").text
+
+    request_from(alice, "Kim Asked", **old)
+    request_from(alice, "Lately Asked", incoming=False, sent_at=now)
+    assert "2 have waited for weeks: withdraw?" in as_alice.get("/").text

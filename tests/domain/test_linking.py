@@ -223,7 +223,7 @@ def test_each_way_to_an_acceptance_is_told_by_itself():
 
     assert decide(policy, LinkFacts(online_count=1)).missing == (
         "one coffee, meal or drink would accept",
-        "one exchange online and years at the same school would accept",
+        "one more exchange online and years at the same school would accept",
     )
 
 

@@ -15,6 +15,7 @@ from domain.linking import (
 )
 from domain.linkphrases import PHRASES
 from domain.linksentences import Clause, Sentences, condition_of, sentence_kinds, sentences_of
+from domain.linkwords import check_words
 from tests.domain.linkcases import WORDS, conditions, flat_conditions, law, policy_of
 
 MET, PITCH = Check("meetings", 1), Check("note_pitches")
@@ -43,8 +44,8 @@ def test_every_rule_is_told_in_one_sentence_without_an_empty_slot(condition):
         (MET, "If we shared a coffee, a meal or a drink with at most 12 people: decide later."),
         (Check("meals", 2), "If we shared at least two meals with at most 12 people: decide later."),
         (NotSo(MET), "If we shared no coffee, meal or drink with at most 12 people: decide later."),
-        (Check("strength", 4.5), "If we are at 4.5 or more of 10: decide later."),
-        (Check("have_we_met", 60), "If it is at least 60 % sure that we have met: decide later."),
+        (Check("strength", 4.5), "If our strength is 4.5 or more of 10: decide later."),
+        (Check("have_we_met", 60), "If I am at least 60 % sure who they are: decide later."),
         (Check("title_words", ("a", "b")), "If their title says “a” or “b”: decide later."),
         (NotSo(Check("note_kind", "personal")), "If their note is not personal: decide later."),
         (
@@ -60,6 +61,24 @@ def test_every_rule_is_told_in_one_sentence_without_an_empty_slot(condition):
 )
 def test_rules_in_plain_words(condition, words):
     assert rule_sentence(Rule(condition, Outcome.DECIDE_LATER)) == words
+
+
+@pytest.mark.parametrize(
+    ("fact", "choice", "words"),
+    [
+        ("earlier_decision", "decline", "I declined them before"),
+        ("earlier_decision", "accept-and-ask", "I accepted them with a question before"),
+        ("earlier_decision", "invite-elsewhere", "I invited them elsewhere before"),
+        ("earlier_decision", "ask-where-met", "I asked them where we met before"),
+        ("behaviour", "insult", "they are on record for an insult"),
+        ("behaviour", "any", "they are on record for a pitch, spam, a flirt or an insult"),
+    ],
+)
+def test_a_choice_is_told_in_whole_words(fact, choice, words):
+    check = Check(fact, choice)
+
+    assert check_words(check) == words
+    assert check_words(check, is_denied=True) == words.replace("I ", "I have not ").replace("are", "are not")
 
 
 def test_the_owners_number_of_people_is_told():

@@ -15,10 +15,13 @@ from dashboard.digest import as_mail, compose
 from dashboard.tasks import tick
 from domain.state import strength
 from interactions.services import hold_contact, rate_contact
-from network.models import ReviewChoice
+from network.models import LinkRequest, ReviewChoice
 from network.services import link_contact
+from network.services.claims import add_claim
 from relationships.models import Standing
 from tests.factories import log, make_contact
+from tests.network.asking import rules
+from tests.network.given import request_from
 from tests.samples.linkedin import make_export
 from tests.test_strangers import routes
 from transfer.models import ImportRun
@@ -51,10 +54,22 @@ def book(alice: User, now: datetime) -> dict[str, Contact]:
     link_contact(
         owner=alice, contact=people["Carl Babic"], network="linkedin", since=date(2020, 1, 1), address=""
     )
+    ask_with_reasons(alice, people, now)
     start_import(owner=alice, files=[("export.zip", io.BytesIO(make_export()))], texts=False, now=now)
     work_on(ImportRun.objects.get().pk)
     tick()
     return people
+
+
+def ask_with_reasons(owner: User, people: dict[str, Contact], now: datetime) -> None:
+    """Requests whose verdicts are reasoned with strengths: near a rule, over it, and of a friend who is named."""
+    rules(owner, "know-trust-respect", now)
+    for name in ("Ada Lindqvist", "Emil Moor"):
+        asked = request_from(owner, name, contact=people[name])
+        add_claim(
+            owner=owner, request=asked, contact=None, friend=people["Fay Holm"], friend_name="", now=now
+        )
+    request_from(owner, "Bo Ek", contact=people["Bo Ek"], state="declined", sent_at=now)
 
 
 def pages(people: dict[str, Contact]) -> Iterator[str]:
@@ -65,6 +80,11 @@ def pages(people: dict[str, Contact]) -> Iterator[str]:
     for person in people.values():
         yield reverse("dashboard:person", args=[person.pk])
         yield reverse("dashboard:person_edit", args=[person.pk])
+        yield reverse("network:alike", args=[person.pk])
+    for request in LinkRequest.objects.order_by("pk"):
+        yield reverse("network:request_card", args=[request.pk])
+    for page in ("edit", "simulate", "versions", "drift"):
+        yield reverse(f"network:policy_{page}", args=["linkedin"])
     yield reverse("transfer:report", args=[ImportRun.objects.get().pk])
     yield from ("/review/?show=nurture", "/search/?q=a", "/people/?sort=strength", "/people/?state=any")
 
@@ -113,6 +133,15 @@ def test_the_same_pages_show_them_otherwise(as_alice: Client, book: dict[str, Co
     for address in ("/", "/people/", "/search/?q=a", "/review/?show=nurture", person):
         text = as_alice.get(address).content.decode()
         assert STRENGTH.search(re.sub(r"Rapport \d[\d.a-z]*", "", text)), address
+
+
+def test_the_reasons_of_a_verdict_tell_the_strength_otherwise(
+    as_alice: Client, book: dict[str, Contact]
+) -> None:
+    shown = as_alice.get("/requests/").content.decode()
+
+    assert re.search(r"you are at \d\.\d of 10", shown)
+    assert re.search(r"Fay Holm \(\d\.\d with you\)", shown)
 
 
 def test_the_health_words_stay(as_alice: Client, alice: User, book: dict[str, Contact]) -> None:

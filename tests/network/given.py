@@ -38,7 +38,7 @@ def linked_person(owner: User, name: str, *days_ago: int, **fields: object) -> C
 
 
 def request_from(owner: User, name: str, **fields: object) -> LinkRequest:
-    values = {"network": Network.LINKEDIN, "name": name, "external_key": f"{name} {fields}"}
+    values = {"network": Network.LINKEDIN, "name": name, "external_key": f"{name} {fields}"[:400]}
     return LinkRequest.objects.create(owner=owner, **(values | fields))
 
 

@@ -23,6 +23,7 @@ def objects(alice: User, person: Contact, now: datetime) -> dict[str, dict[str, 
     asked = decide_request(triaged=first, outcome="ask-where-met", reply=CANARY, template=CANARY, now=now)
     batch = decide_request(triaged=second, outcome="ignore", reply="", template=BATCH, now=now)
     return {
+        "network:alike": {"pk": person.pk},
         "network:request_card": {"pk": waiting.pk},
         "network:request_decide": {"pk": waiting.pk},
         "network:request_who": {"pk": waiting.pk, "contact": person.pk},

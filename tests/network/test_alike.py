@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.test import Client
+
 from accounts.models import User
 from contacts.models import Identity
 from network.queries.alike import alike_of
@@ -44,3 +46,14 @@ def test_nobody_is_like_themselves_nor_like_another_owners_people(
     reached(bob, "Bert Quint", now, "quint@example.org")
 
     assert alike_of(alice, reached(alice, "Bert Quint", now, "quint@example.org")) == []
+
+
+def test_a_person_page_leads_to_who_may_be_the_same(as_alice: Client, alice: User, now: datetime) -> None:
+    first = reached(alice, "William Akers", now, "akers@example.org")
+    reached(alice, "Bill Akers", now, "akers@example.org")
+    alone = reached(alice, "Bert Quint", now)
+
+    assert f"/people/{first.pk}/alike/" in as_alice.get(f"/people/{first.pk}/").text
+    page = as_alice.get(f"/people/{first.pk}/alike/").text
+    assert ("Bill Akers" in page, "the same e-mail address" in page) == (True, True)
+    assert "Only once" in as_alice.get(f"/people/{alone.pk}/alike/").text

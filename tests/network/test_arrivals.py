@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from contacts.models import Trace
 from contacts.services import new_identity
 from network.models import Decision, LinkRequest
 from network.queries import waiting_requests
@@ -16,6 +17,7 @@ from network.services.arrivals import add_request, take_back
 from tests.conftest import NOON
 from tests.domain.linkmails import MAILS
 from tests.factories import make_contact
+from tests.network.deciding import asks, decide
 from tests.network.given import TODAY, linked
 
 URL = "/requests/new/"
@@ -212,6 +214,7 @@ def test_typing_needs_no_text(as_alice: Client, now: datetime) -> None:
     ("fields", "words"),
     [
         (posted(name="Rita Asks"), "Say where they ask."),
+        (posted(), "Paste what you got, or type who asks and where."),
         (posted(network="linkedin"), "Say who asks"),
         (posted(name="Rita Asks", network="linkedin", day="2026-03-13"), "That day is still to come."),
         (posted(name="Rita Asks", network="myspace"), "Select a valid choice"),
@@ -245,3 +248,12 @@ def test_an_undo_button_takes_it_back(as_alice: Client, as_bob: Client, alice: U
 
 def test_the_page_opens(as_alice: Client) -> None:
     assert as_alice.get(URL).status_code == 200
+
+
+def test_who_asks_again_leaves_no_trace_of_having_been_declined(alice: User, now: datetime) -> None:
+    decide(asks(alice, "Rita Asks"), "decline", now)
+    assert Trace.objects.count() == 1
+
+    add(alice, now, name="Rita Asks", address="https://www.linkedin.com/in/rita-asks")
+
+    assert Trace.objects.count() == 0

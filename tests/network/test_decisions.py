@@ -7,6 +7,7 @@ import pytest
 from accounts.models import User
 from contacts.models import Contact, NameKey, Note, Trace
 from network.models import ClaimedMutual, Conduct, Decision, Link, Question
+from network.services import choose, undo_choice
 from network.services.claims import add_claim
 from network.services.conduct import record_conduct
 from network.services.decisions import decide_request, undo_decision
@@ -269,3 +270,32 @@ def test_an_address_of_another_site_is_no_obstacle(alice: User, now: datetime) -
     assert Contact.objects.get().identities.count() == 0
     assert undo_decision(decision=made, now=now)
     assert Contact.objects.count() == 0
+
+
+def test_two_requests_accepted_for_one_person_are_taken_back_the_newer_first(
+    alice: User, now: datetime
+) -> None:
+    rules(alice, "accept-then-weed", now)
+    first = decide(asks(alice), "accept-and-ask", now)
+    bert = Contact.objects.get()
+    second = decide(asks(alice, "Bertie Q"), "accept-and-ask", now + timedelta(minutes=1), contact=bert)
+    assert list(Question.objects.filter(closed_at=None)) == [second.questions.get()]
+
+    assert not undo_decision(decision=first, now=now)
+    assert undo_decision(decision=second, now=now)
+    assert [one.closed_at for one in Question.objects.all()] == [None]
+    assert undo_decision(decision=first, now=now)
+
+    assert [model.objects.count() for model in (Contact, Link, Question)] == [0, 0, 0]
+
+
+def test_what_was_chosen_in_review_and_taken_back_keeps_nobody_in_the_book(
+    alice: User, now: datetime
+) -> None:
+    made = decide(asks(alice), "accept", now)
+    choice = choose(contact=Contact.objects.get(), choice="nurture", reason="", now=now)
+    undo_choice(choice=choice, now=now)
+
+    assert undo_decision(decision=made, now=now)
+
+    assert not Contact.objects.exists()

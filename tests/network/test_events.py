@@ -12,7 +12,7 @@ from domain.quicklog import Entry
 from interactions.models import Attendee, Interaction, Participation
 from interactions.services import log_interaction, remove_interaction
 from network.models import LinkRequest
-from network.queries.events import events_before, shared_events
+from network.queries.events import events_before
 from relationships.models import Standing
 from reminders.models import Occurrence, Reminder
 from tests.factories import log, make_contact
@@ -96,25 +96,6 @@ def crowd(alice: User, people: list[Contact], now: datetime) -> Interaction:
     return log_interaction(
         owner=alice, attendees=[Attendee(one, talked=False) for one in people], entry=entry, now=now
     )
-
-
-def test_s21_events_shared_with_contacts_are_told_newest_first(
-    ada: Contact, alice: User, bob: User, now, django_assert_num_queries
-) -> None:
-    tom = make_contact(alice, "Tom Ashby", now)
-    crowd(alice, [ada, tom], now)
-    event(ada, date(2026, 2, 20), now)
-    log(ada, date(2026, 2, 25), now)
-
-    with django_assert_num_queries(1):
-        found = shared_events(alice, [ada.pk, tom.pk])
-
-    hall = (date(2026, 3, 11).toordinal(), "the event on 11 March 2026 at Riverside Hall")
-    assert found == {
-        ada.pk: [hall, (date(2026, 2, 20).toordinal(), "the event on 20 February 2026")],
-        tom.pk: [hall],
-    }
-    assert shared_events(bob, [ada.pk]) == shared_events(alice, []) == {}
 
 
 def test_s21_being_present_earns_no_touch_and_no_nudge(alice: User, now) -> None:

@@ -60,13 +60,22 @@ def test_s2_days_on_which_both_wrote_are_exchanges_over_their_span(alice: User, 
     assert (facts(ada).online_count, facts(ada).online_days) == (2, 60)
 
 
-def test_s2_where_both_have_begun_every_day_is_an_exchange(alice: User, now: datetime) -> None:
+def test_s2_a_letter_and_its_answer_on_another_day_are_two_exchanges(alice: User, now: datetime) -> None:
     ada = make_contact(alice, "Ada Lind", now)
     wrote(ada, days_ago(90), "me", False, now)
-    wrote(ada, days_ago(88), "them", False, now)
+    wrote(ada, days_ago(88), "them", None, now)
 
     told = facts(ada)
     assert (told.online_count, told.online_days, told.begun_by_them) == (2, 2, 0.5)
+
+
+def test_s2_five_letters_and_one_answer_are_two_exchanges(alice: User, now: datetime) -> None:
+    ada = make_contact(alice, "Ada Lind", now)
+    for ago in (90, 80, 70, 60, 50):
+        wrote(ada, days_ago(ago), "them", False, now)
+    wrote(ada, days_ago(49), "me", False, now)
+
+    assert (facts(ada).online_count, facts(ada).online_days) == (2, 41)
 
 
 def test_an_online_exchange_logged_by_hand_counts(alice: User, now: datetime) -> None:

@@ -7,8 +7,9 @@ from django.test import Client
 
 from accounts import clock
 from accounts.models import User
-from network.models import AboutMe, LinkRequest
-from network.services.public import UNVERIFIED
+from network.models import AboutMe, LinkRequest, PublicPage
+from network.queries.public import CLAIMS_A_DAY
+from network.services.public import UNVERIFIED, take_claim
 from tests.factories import log, make_contact
 from tests.network.given import request_from
 from tests.network.publishing import holds, shown
@@ -159,3 +160,12 @@ def test_s24_the_form_asks_for_a_token_and_no_cache_keeps_it(alice: User) -> Non
     assert Client(enforce_csrf_checks=True).post(URL, SAID).status_code == 403
     assert "alice" not in answer.text
     assert LinkRequest.objects.count() == 0
+
+
+@pytest.mark.usefixtures("page")
+def test_s24_what_many_wrote_at_once_is_counted_before_it_is_kept(now: datetime) -> None:
+    page = PublicPage.objects.get()
+    for number in range(CLAIMS_A_DAY + 2):
+        take_claim(page=page, name=f"Guest Number{number}", address="", where="In Lund", now=now)
+
+    assert LinkRequest.objects.count() == CLAIMS_A_DAY

@@ -10,6 +10,7 @@ from accounts.models import User
 from contacts.models import Trace
 from network.models import Conduct, Decision
 from network.queries.answered import answered_decisions, reply_figures
+from network.services.decisions import undo_decision
 from network.services.reactions import react
 from tests.factories import log, make_contact
 from tests.network.asking import days_ago, rules, triaged
@@ -55,7 +56,7 @@ def test_s7_another_reaction_gets_a_clear_word(alice: User, now: datetime) -> No
     for wrong in ("silence", "joy"):
         with pytest.raises(ValueError, match="took offence"):
             react(decision=made, reaction=wrong, text="", now=now)
-    made.undone_at = now
+    undo_decision(decision=made, now=now)
     with pytest.raises(ValueError, match="took this decision back"):
         react(decision=made, reaction="pushy", text="", now=now)
 
@@ -113,11 +114,38 @@ def test_s5_whom_the_owner_declined_and_met_since_may_be_invited(
     log(bert, days_ago(1), now)
 
     page = as_alice.get("/requests/answered/").text
-    assert "Invite now" in page
+    assert "Lately declined, met since" in page
     assert "You had a coffee on 11 March." in page
     assert f"{reverse('network:sent_new')}?to={bert.pk}" in page
     assert "1 person to invite now" in as_alice.get("/requests/").text
 
 
+def test_s5_whom_the_owner_met_since_is_known_by_name_for_the_invitation(
+    as_alice: Client, alice: User, now: datetime
+) -> None:
+    declined = asks(alice)
+    decide(declined, "decline", now - timedelta(days=20))
+    bert = make_contact(alice, declined.name, now)
+    log(bert, days_ago(1), now)
+
+    invite = f"{reverse('network:sent_new')}?to={bert.pk}&amp;network={declined.network}"
+    assert invite in as_alice.get("/requests/answered/").text
+    assert (
+        "Met since you declined: you had a coffee on 11 March."
+        in as_alice.get(f"/requests/{declined.pk}/").text
+    )
+    assert "1 person to invite now" in as_alice.get("/").text
+
+
 def test_without_answers_the_page_says_so(as_alice: Client, now: datetime) -> None:
     assert "Nobody to hear from" in as_alice.get("/requests/answered/").text
+
+
+def test_an_answer_to_an_older_decision_opens_nothing(alice: User, now: datetime) -> None:
+    asked = asks(alice)
+    older = decide(asked, "ask-where-met", now, reply="Where?")
+    decide(asked, "ignore", now + timedelta(days=1))
+
+    react(decision=older, reaction="answer", text="In Lund", now=now + timedelta(days=1))
+
+    assert state(asked) == "ignored"

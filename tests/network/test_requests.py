@@ -6,7 +6,8 @@ from django.test import Client
 
 from accounts.models import User
 from contacts.services import new_identity
-from network.queries import request_cards, sent_requests, waiting_count, waiting_requests
+from network.queries import request_cards, waiting_count, waiting_requests
+from network.queries.sent import open_invitations
 from network.services import choose, tick_unlink
 from tests.conftest import NOON
 from tests.network.given import TODAY, linked, linked_person, person, request_from
@@ -22,7 +23,7 @@ def test_open_incoming_requests_wait_newest_first(alice: User, bob: User) -> Non
 
     assert list(waiting_requests(alice, TODAY)) == [newer, older, undated]
     assert waiting_count(alice, TODAY) == 3
-    assert list(sent_requests(alice)) == [sent]
+    assert list(open_invitations(alice)) == [sent]
 
 
 def test_who_was_linked_meanwhile_waits_no_longer(alice: User) -> None:

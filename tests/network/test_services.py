@@ -189,3 +189,28 @@ def test_no_link_ends_before_it_began(alice: User) -> None:
 
     assert end_link(link=link, on=date(2020, 1, 1)).until == TODAY
     assert reopen_link(link=link).until is None
+
+
+def test_what_was_to_be_muted_is_to_be_muted_again_when_unlinking_is_taken_back(alice: User) -> None:
+    contact = linked_person(alice, "Dirk Once", 800)
+    choose(contact=contact, choice="mute", reason="", now=NOON)
+    made = choose(contact=contact, choice="unlink", reason="", now=NOON)
+    assert UnlinkTask.objects.get().kind == "unlink"
+    tick_unlink(task=UnlinkTask.objects.get(), now=NOON)
+
+    assert undo_choice(choice=made, now=NOON)
+
+    line = UnlinkTask.objects.get()
+    assert (line.kind, line.done_at, line.choice.choice, line.link.until) == ("mute", None, "mute", None)
+
+
+def test_a_tick_is_not_taken_back_where_a_newer_line_waits(alice: User) -> None:
+    contact = linked_person(alice, "Dirk Once", 800)
+    choose(contact=contact, choice="mute", reason="", now=NOON)
+    muted = tick_unlink(task=UnlinkTask.objects.get(), now=NOON)
+    choose(contact=contact, choice="unlink", reason="", now=NOON)
+
+    with pytest.raises(ValueError, match="a newer line for Dirk Once"):
+        untick_unlink(task=muted)
+
+    assert UnlinkTask.objects.filter(done_at=None).count() == 1

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from accounts.models import User
-from contacts.models import Identity, Trace
+from contacts.models import Identity, Post, Trace
 from domain.linkfacts import NoteKind, Reason, Trait
 from network.models import AboutMe, ClaimedMutual, Conduct, Decision
 from tests.factories import log, make_contact
@@ -65,7 +65,9 @@ def test_s9_a_likely_person_counts_and_the_verdict_says_so(alice: User, now: dat
 
     found = triaged(asks(alice, "Bert Quint"))
     assert (found.verdict.verdict, found.is_sure) == ("accept", False)
-    assert found.verdict.reasons[0] == "taken for Bert Quint, who is in your book: 87% sure"
+    assert found.verdict.reasons[0] == (
+        "taken for Bert Quint, who is in your book: 87% sure; but the name alone"
+    )
 
 
 def test_s9_a_stranger_with_a_common_name_is_not_taken_for_anybody(alice: User, now: datetime) -> None:
@@ -204,3 +206,36 @@ def test_many_requests_take_as_many_queries_as_one(
 
     with django_assert_max_num_queries(45):
         assert len(triage(alice, requests, now.date())) == count
+
+
+def test_whose_name_somebody_imitates_from_another_page_is_shown_and_is_not_who_asks(
+    alice: User, now: datetime
+) -> None:
+    rules(alice, "coffee-meal-beer", now)
+    bert = known(alice, "Bert Quint", now)
+    log(bert, days_ago(9), now)
+
+    found = triaged(asks(alice, "B\u0435rt Quint", key="bert-2"))
+
+    assert [one.display for one in found.known] == ["Bert Quint"]
+    assert set(found.known[0].candidate.evidence_against) >= {
+        "letters of two alphabets in one word of the name",
+        "another page on linkedin",
+    }
+    assert (found.contact_id, found.verdict.verdict) == (None, "ask-where-met")
+
+
+def test_a_namesake_with_another_page_is_nobody_until_more_than_the_name_agrees(
+    alice: User, now: datetime
+) -> None:
+    rules(alice, "coffee-meal-beer", now)
+    bert = known(alice, "Bert Quint", now)
+    log(bert, days_ago(9), now)
+    request = asks(alice, "Bert Quint", key="bert-2", address=f"{PAGE}-2")
+    assert triaged(request).contact_id is None
+
+    Post.objects.create(owner=alice, contact=bert, organisation="Kauri Mills")
+    request.company = "Kauri Mills"
+    found = triaged(request)
+    assert found.contact_id == bert.pk
+    assert "but another page on linkedin" in found.verdict.reasons[0]

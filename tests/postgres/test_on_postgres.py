@@ -14,10 +14,14 @@ from bench.postgres import NoBinaries, served
 ROOT = Path(__file__).resolve().parents[2]
 AGAIN = (
     "tests/postgres/test_together.py",
+    "tests/postgres/test_deciding_together.py",
     "tests/accounts/test_bulk.py",
     "tests/relationships",
     "tests/interactions/test_book.py",
     "tests/network/test_review_queue.py",
+    "tests/network/test_decisions.py",
+    "tests/network/test_review_sources.py",
+    "tests/network/test_simulation.py",
 )
 
 
@@ -37,7 +41,7 @@ def test_the_server_answers_and_can_be_reached_from_here_alone(address: str) -> 
     assert row == ("127.0.0.1",)
 
 
-def test_everything_about_standings_passes_on_postgresql(address: str) -> None:
+def test_standings_review_and_decisions_pass_on_postgresql(address: str) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", *AGAIN]
 
     run = subprocess.run(

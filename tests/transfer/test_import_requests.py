@@ -228,3 +228,11 @@ def test_taking_an_import_back_keeps_whom_the_owner_said_something_about(alice: 
     run.refresh_from_db()
     assert [reason for _pk, reason in run.kept] == ["you said whether you met"]
     assert list(Contact.objects.values_list("display", flat=True)) == ["Anna Bell"]
+
+
+def test_an_invitation_from_oneself_is_no_request(alice: User) -> None:
+    run = bring_in(alice, invitations=[asks(*ME), asks("Owen Reed", "owen-reed-the-other")])
+
+    assert counts(run) == {"requests": 1, "skipped": 1}
+    assert run.counts["skips"] == {"from you to yourself": 1}
+    assert LinkRequest.objects.get().key == "owen-reed-the-other"

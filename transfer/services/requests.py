@@ -13,7 +13,7 @@ from transfer.queries.book import Person
 from transfer.services.cast import Cast
 from transfer.services.job import Chunk, Job, writing
 from transfer.services.journal import Journal
-from transfer.services.tally import BROKEN, TWICE, Tally
+from transfer.services.tally import BROKEN, ONESELF, TWICE, Tally
 
 FIELDS = ("key", "address", "message", "sent_at", "state", "contact_id", "times", "again_on")
 NAME, KEY, MESSAGE = 200, 300, 10_000
@@ -67,6 +67,8 @@ def request_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
         if fault is not None:
             faults.append(fault)
             tally.skip(BROKEN, 0 if fault.kept else 1)
+        elif isinstance(item, Invitation) and item.sender_slug and item.sender_slug == item.recipient_slug:
+            tally.skip(ONESELF)
         elif isinstance(item, Invitation):
             _add(asked, _asked(job, cast, known, item), tally)
     tally.faults = len(faults)

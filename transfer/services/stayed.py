@@ -8,7 +8,16 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from contacts.models import Contact, Identity, ImportantDate, Note, Post
 from interactions.models import Participation
-from network.models import ClaimedMutual, Conduct, Decision, Link, Question, ReviewChoice, SweepAnswer
+from network.models import (
+    ClaimedMutual,
+    Conduct,
+    Decision,
+    Link,
+    LinkRequest,
+    Question,
+    ReviewChoice,
+    SweepAnswer,
+)
 from reminders.models import Reminder
 from transfer.models import Told
 
@@ -52,6 +61,12 @@ def _reasons(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[An
         Decision.objects.owned_by(owner)
         .filter(contact_before__in=ids)
         .values_list("contact_before", flat=True),
+    )
+    yield (
+        "you decided about a request of theirs",
+        LinkRequest.objects.owned_by(owner)
+        .filter(contact__in=ids, decisions__isnull=False)
+        .values_list("contact", flat=True),
     )
     yield "you added an address", _of(Identity, owner, ids)
     yield "you added where they work", _of(Post, owner, ids)

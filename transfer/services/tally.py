@@ -8,6 +8,7 @@ BROKEN = "cannot be read"
 TWICE = "the same person twice in the file"
 DELETED = "you deleted this person"
 STRANGER = "not a connection"
+ONESELF = "from you to yourself"
 DRAFT = "a draft"
 ADVERTISEMENT = "an advertisement"
 

@@ -116,9 +116,12 @@ def _is_as_left(row: models.Model, after: dict[str, Any]) -> bool:
     if isinstance(row, Interaction) and not is_unedited(row):
         return False
     columns = [(_column(type(row), name), value) for name, value in after.items()]
-    return all(
-        getattr(row, one.attname) == _read(one, value) for one, value in columns if not one.is_relation
-    )
+    return all(_is_as_written(row, one, value) for one, value in columns)
+
+
+def _is_as_written(row: models.Model, column: Any, value: Any) -> bool:
+    now = getattr(row, column.attname)
+    return now == column.to_python(value) or (column.is_relation and now is None)
 
 
 def _column(model: type[models.Model], name: str) -> Any:
@@ -261,7 +264,11 @@ def _remove_requests(piece: Piece) -> set[int]:
     """A request that the owner ended or decided, or about which something was noted, stays."""
     rows = LinkRequest.objects.owned_by(piece.owner).filter(pk__in=piece.rows)
     untouched = rows.filter(decisions=None, claims=None, conduct=None).exclude(state=LinkRequest.State.GONE)
-    bulk.delete(LinkRequest, untouched.values_list("pk", flat=True))
+    going = set(untouched.values_list("pk", flat=True))
+    staying = rows.exclude(pk__in=going).filter(contact__isnull=False)
+    for contact_id in staying.values_list("contact_id", flat=True):
+        piece.keep(contact_id, "you decided about a request of theirs, or noted something")
+    bulk.delete(LinkRequest, going)
     return set()
 
 

@@ -7,6 +7,7 @@ from accounts import clock
 from accounts.models import User
 from crm.commands import OwnerCommand
 from domain.linkoutcomes import IN_WORDS
+from domain.wording import sentence
 from network.models import Network
 from network.queries.triage import Triaged, triage
 from network.queries.waiting import waiting
@@ -64,5 +65,5 @@ def _line(one: Triaged) -> str:
         return f"{name}: no policy for {one.request.get_network_display()} yet. Choose one: manage.py choose_policy"
     said = one.verdict
     why = f" ({'; '.join(said.reasons)})" if said.reasons else ""
-    wish = f" {said.missing[0].capitalize()}." if said.missing else ""
+    wish = f" {sentence(said.missing[0])}." if said.missing else ""
     return f"{name}: {IN_WORDS[said.verdict]}. {said.sentence}{why}{wish}"

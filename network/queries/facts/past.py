@@ -6,11 +6,16 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
+from contacts.queries import shows_strength
 from domain.linkfacts import Behaviour, Claim, Mutual
 from network.models import ClaimedMutual, Conduct, Link, UnlinkTask
 from network.queries.facts.wanted import Asked, Told
 from network.queries.links import with_reason
 from relationships.models import Standing
+
+Closeness = tuple[float | None, bool]
+"""A strength, and whether the owner wants to see it."""
+NOT_KNOWN: Closeness = (None, True)
 
 
 def claims(asked: Asked) -> Told:
@@ -24,19 +29,22 @@ def claims(asked: Asked) -> Told:
         yield contact, claimed(each, told)
 
 
-def strengths_of_friends(user: User, rows: Iterable[ClaimedMutual], today: date) -> dict[int, float]:
+def strengths_of_friends(user: User, rows: Iterable[ClaimedMutual], today: date) -> dict[int, Closeness]:
     """The strength today between the owner and each friend who is named, by contact id."""
     friends = {row.friend_id for row in rows if row.friend_id}
     if not friends:
         return {}
     standings = Standing.objects.owned_by(user).filter(contact__in=friends, as_of__isnull=False)
-    return {row.contact_id: row.strength_on(today) for row in standings}
+    return {
+        row.contact_id: (row.strength_on(today), shows_strength(user, row.contact))
+        for row in standings.select_related("contact")
+    }
 
 
-def claimed(rows: Iterable[ClaimedMutual], strengths: Mapping[int, float]) -> dict[str, Any]:
+def claimed(rows: Iterable[ClaimedMutual], strengths: Mapping[int, Closeness]) -> dict[str, Any]:
     """The fields of LinkFacts that claims fill, the newest claim first; without claims none."""
     read = [
-        Mutual(row.friend_name, Claim(row.state), strengths.get(row.friend_id) if row.friend_id else None)
+        Mutual(row.friend_name, Claim(row.state), *strengths.get(row.friend_id or 0, NOT_KNOWN))
         for row in rows
     ]
     if not read:

@@ -67,9 +67,10 @@ def strengths(asked: Asked) -> Told:
     """The strength today, of those with whom anything is recorded."""
     day = asked.today.toordinal()
     rows = asked.of(Standing.objects.owned_by(asked.user).filter(as_of__isnull=False))
-    for contact, *state in rows.values_list("contact_id", *COLUMNS):
+    for contact, is_hidden, *state in rows.values_list("contact_id", "contact__hides_strength", *COLUMNS):
         if contact in asked.ids:
-            yield contact, {"strength": strength(state_of(*state), day)}
+            is_told = asked.user.shows_strength and not is_hidden
+            yield contact, {"strength": strength(state_of(*state), day), "tells_strength": is_told}
 
 
 def recognised(asked: Asked) -> Told:

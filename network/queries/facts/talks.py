@@ -47,22 +47,30 @@ def _crowds(rows: Any) -> Mapping[int, int]:
 
 
 def online(asked: Asked) -> Told:
-    """Exchanges in writing. A day counts on which both wrote; where both have begun, every day of theirs counts."""
+    """Exchanges in writing: each day on which both wrote, and of the others as many as the quieter side began, twice.
+
+    Five letters and one answer are two exchanges, however the answer is dated; letters without one are none.
+    """
     both = Q(interaction__both_wrote=True) | Q(interaction__kind=Kind.ONLINE)
     rows = asked.of(_of_kinds(asked, WRITTEN)).filter(talked=True)
     told = rows.values_list("contact_id").annotate(
         mine=Count("pk", filter=Q(interaction__began=Began.ME)),
         theirs=Count("pk", filter=Q(interaction__began=Began.THEM)),
-        days=Count("pk"),
+        my_letters=Count("pk", filter=~both & Q(interaction__began=Began.ME)),
+        their_letters=Count("pk", filter=~both & Q(interaction__began=Began.THEM)),
         span=Max("touch_day") - Min("touch_day"),
         both_days=Count("pk", filter=both),
         both_span=Max(_day(both)) - Min(_day(both)),
     )
     for contact, mine, theirs, *read in told:
         if contact in asked.ids:
-            days, span = read[:2] if mine and theirs else read[2:]
             begun = theirs / (mine + theirs) if mine + theirs else None
-            yield contact, {"online_count": days, "online_days": span or 0, "begun_by_them": begun}
+            yield contact, {"begun_by_them": begun} | _exchanges(*read)
+
+
+def _exchanges(mine: int, theirs: int, span: int, both: int, both_span: int | None) -> dict[str, int]:
+    answered = 2 * min(mine, theirs)
+    return {"online_count": both + answered, "online_days": (span if answered else both_span) or 0}
 
 
 def _day(condition: Q) -> Case:
