@@ -68,11 +68,6 @@ class LinkRequest(Owned):
     def web_address(self) -> str:
         return web_address(self.address)
 
-    @property
-    def is_personal(self) -> bool:
-        """Whether they wrote anything at all; what kind of note it is, triage tells."""
-        return bool(self.message.strip())
-
 
 class Decision(Owned):
     """What the owner answered to a request; the newest that is not undone counts.
@@ -118,11 +113,6 @@ class Decision(Owned):
     class Meta:
         ordering = ["-made_at", "-pk"]
         indexes = [models.Index(fields=["owner", "request", "-made_at"], name="decision_newest")]
-
-    @property
-    def against_policy(self) -> bool:
-        """Whether the owner decided otherwise than the policy said."""
-        return bool(self.verdict) and self.verdict != self.outcome
 
     def reaction_on(self, today: date) -> str:
         """How they took the reply: what was tapped, or silence by itself after so many days; else empty."""

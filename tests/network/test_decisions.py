@@ -43,7 +43,7 @@ def test_what_the_policy_said_and_saw_is_kept(alice: User, now: datetime) -> Non
     assert (made.policy, made.verdict, made.rule) == (version, "ask-where-met", 0)
     assert made.missing[0] == "one coffee, meal or drink would accept"
     assert (made.facts["title"], made.note_kind) == ("Product", "personal")
-    assert (made.reply, made.template, made.against_policy) == ("No, thank you.", "decline warm en", True)
+    assert (made.reply, made.template) == ("No, thank you.", "decline warm en")
 
 
 def test_who_is_surely_known_is_linked_and_not_made_anew(alice: User, now: datetime) -> None:
