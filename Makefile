@@ -27,15 +27,22 @@ demo: setup ## The same over a generated network, kept apart in var/demo
 setup: ## Make the environment in .venv; nothing to do while the lock is unchanged
 	@$(BIN)/python -c '' 2>/dev/null && cmp -s $(LOCK) .venv/installed.txt || $(MAKE) --no-print-directory install
 
-# With a real browser, real processes, a real server: they wait more than they work. They stay in front, since what a
-# shell puts behind takes no Ctrl-C, which some of them are about.
-REAL := tests/browser tests/crm tests/postgres
+# Four parts side by side. Those about processes and servers stay in front, since what a shell puts behind takes no
+# Ctrl-C, which some of them are about; they and the browser wait more than they work.
+FRONT := tests/crm tests/postgres
+BROWSER := tests/browser
+LINKING := tests/network tests/domain
+REST := $(FRONT:%=--ignore=%) $(BROWSER:%=--ignore=%) $(LINKING:%=--ignore=%)
 
-test: setup ## Run every test, in two halves side by side
-	@mkdir -p var; $(BIN)/python -m pytest $(REAL:%=--ignore=%) >var/tests.txt 2>&1 & rest=$$!; \
-	trap "kill $$rest" INT TERM HUP; \
-	$(BIN)/python -m pytest $(REAL); real=$$?; \
-	wait $$rest; rest=$$?; cat var/tests.txt; [ $$rest -eq 0 ] && [ $$real -eq 0 ]
+test: setup ## Run every test, in four parts side by side
+	@mkdir -p var; parts=; trap 'kill $$parts' INT TERM HUP; \
+	$(BIN)/python -m pytest $(BROWSER) >var/tests-1.txt 2>&1 & one=$$!; \
+	$(BIN)/python -m pytest $(LINKING) >var/tests-2.txt 2>&1 & two=$$!; \
+	$(BIN)/python -m pytest $(REST) >var/tests-3.txt 2>&1 & three=$$!; parts="$$one $$two $$three"; \
+	$(BIN)/python -m pytest $(FRONT); front=$$?; \
+	wait $$one; one=$$?; wait $$two; two=$$?; wait $$three; three=$$?; \
+	cat var/tests-1.txt var/tests-2.txt var/tests-3.txt; \
+	[ "$$one$$two$$three$$front" = 0000 ]
 
 check: lint types contracts migrations-check templates deploy-check test ## All of the following, then every test
 
