@@ -1,6 +1,6 @@
 """What a policy would do: to the links there are, and to what was decided before."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,8 +18,8 @@ from network.queries.policies import current_policies
 LISTED = 500
 STRONG = 5.0
 """From this strength on, a link that lacks its evidence is worth asking about."""
-WEIGHED = {"meetings", "met_in_person", "strength"}
-"""What tells a strong link that lacks its evidence, whatever the rules name."""
+PROOFS = {"meetings", "met_in_person"}
+"""What tells that a strong link has its evidence, whatever the rules name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def simulate(user: User, policy: Policy, today: date, *, everywhere: bool = Fals
     networks = linked_people(user, None if everywhere else policy.network)
     versions = current_policies(user)
     holding = [one.policy for one in versions.values()]
-    facts = facts_of_contacts(user, None, today, fields_needed([policy, *holding]) | WEIGHED)
+    needed = fields_needed([policy, *holding])
+    facts = facts_of_contacts(user, None, today, needed)
     passes = passing(facts, policy, networks)
     before = {
         network: passing(facts, versions[network].policy, {network: ids})
@@ -57,9 +58,7 @@ def simulate(user: User, policy: Policy, today: date, *, everywhere: bool = Fals
     links = sum(len(ids) for ids in networks.values())
     count = sum(len(ids & passes) for ids in networks.values())
     failing = {pk for ids in networks.values() for pk in ids if pk not in passes}
-    strong = sorted(
-        (pk for pk in failing if _is_strong_unproven(facts[pk])), key=lambda pk: -_strength(facts[pk])
-    )
+    strong = _strong_unproven(user, failing, today)
     changing = {
         pk for network, old in before.items() for pk in networks[network] if (pk in old) != (pk in passes)
     }
@@ -107,8 +106,13 @@ def signal_of(user: User, version: PolicyVersion, today: date) -> tuple[int, int
     )
 
 
-def _is_strong_unproven(facts: LinkFacts) -> bool:
-    return _strength(facts) >= STRONG and not facts.meetings and facts.met_in_person is None
+def _strong_unproven(user: User, failing: Collection[int], today: date) -> list[int]:
+    """Those who are strong though nothing proves it, the strongest first: few, so that little more is read of them."""
+    strengths = facts_of_contacts(user, failing, today, {"strength"})
+    strong = [pk for pk, told in strengths.items() if _strength(told) >= STRONG]
+    proofs = facts_of_contacts(user, strong, today, PROOFS)
+    unproven = (pk for pk in strong if not proofs[pk].meetings and proofs[pk].met_in_person is None)
+    return sorted(unproven, key=lambda pk: (-_strength(strengths[pk]), pk))
 
 
 def _strength(facts: LinkFacts) -> float:

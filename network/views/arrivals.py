@@ -58,6 +58,8 @@ def _keep(request: SignedIn, form: ArrivalForm, said: dict[str, str], now: datet
         form.add_error(None, str(error))
         return _show(request, form, status=422)
     _tell(request, row, is_anew)
+    if row.state == LinkRequest.State.OPEN:
+        return go(request, "network:request_card", row.pk)
     return go(request, "network:requests")
 
 

@@ -1,6 +1,6 @@
 """What happened between the owner and people: meetings in person, exchanges online, events."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,26 +13,51 @@ from network.queries.facts.wanted import Asked, Told, links_that_hold
 
 IN_PERSON = (Kind.COFFEE, Kind.MEAL, Kind.DRINK)
 WRITTEN = (Kind.ONLINE, Kind.MESSAGE, Kind.EMAIL)
+AT_ONCE = 500
 EVENT_DAYS = 365
 """An event longer ago than this says nothing about a request."""
 
 
 def meetings(asked: Asked) -> Told:
-    """Coffees, meals and drinks at which a contact talked; everyone who was there counts, and so does the owner."""
+    """Coffees, meals and drinks at which a contact talked; everyone who was there counts, and so does the owner.
+
+    Of many people the days are not told, which only words need: those who met the owner alone are counted.
+    """
     rows = _of_kinds(asked, IN_PERSON)
-    told = asked.of(rows).filter(talked=True)
-    columns = told.values_list(
-        "interaction_id", "contact_id", "interaction__kind", "touch_day", "interaction__precision"
-    )
-    crowds = _crowds(rows.filter(interaction__in=told.values("interaction")) if asked.are_few else rows)
+    theirs = asked.of(rows).filter(talked=True)
+    crowds = _crowds(rows.filter(interaction__in=theirs.values("interaction")) if asked.are_few else rows)
     found: defaultdict[int, list[Meeting]] = defaultdict(list)
-    for interaction, contact, kind, day, precision in columns.iterator():
-        if contact not in asked.ids:
-            continue
-        exactly = day if precision == Precision.DAY else None
-        found[contact].append(Meeting(kind, crowds.get(interaction, 1) + 1, exactly))
+    if asked.are_few:
+        columns = ("interaction_id", "contact_id", "interaction__kind", "touch_day", "interaction__precision")
+        for interaction, contact, kind, day, precision in theirs.values_list(*columns):
+            exactly = day if precision == Precision.DAY else None
+            found[contact].append(Meeting(kind, crowds.get(interaction, 1) + 1, exactly))
+    else:
+        _count(asked, theirs, crowds, found)
     for contact, each in found.items():
         yield contact, {"meetings": tuple(each)}
+
+
+def _count(
+    asked: Asked, theirs: Any, crowds: Mapping[int, int], found: defaultdict[int, list[Meeting]]
+) -> None:
+    """How often each was met, by kind; those met in company are taken out of the count and told one by one."""
+    in_company = [
+        (contact, kind, crowds[interaction])
+        for start in range(0, len(crowds), AT_ONCE)
+        for interaction, contact, kind in theirs.filter(
+            interaction__in=list(crowds)[start : start + AT_ONCE]
+        ).values_list("interaction_id", "contact_id", "interaction__kind")
+    ]
+    company = Counter((contact, kind) for contact, kind, _ in in_company)
+    counted = theirs.order_by().values_list("contact_id", "interaction__kind").annotate(times=Count("pk"))
+    alone = {kind: Meeting(kind, 2) for kind in IN_PERSON}
+    for contact, kind, times in counted:
+        if contact in asked.ids:
+            found[contact] += [alone[kind]] * (times - company[contact, kind])
+    for contact, kind, people in in_company:
+        if contact in asked.ids:
+            found[contact].append(Meeting(kind, people + 1))
 
 
 def _of_kinds(asked: Asked, kinds: tuple[Kind, ...]) -> Any:
