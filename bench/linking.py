@@ -13,6 +13,7 @@ from django.utils import timezone  # noqa: E402  # after set_up
 from accounts.models import User  # noqa: E402  # after set_up
 from accounts.services import create_owner  # noqa: E402  # after set_up
 from bench.book import seed  # noqa: E402  # after set_up
+from domain.linkmail import read_invitation  # noqa: E402  # after set_up
 from domain.linkpresets import PRESETS, preset  # noqa: E402  # after set_up
 from network.models import Link, LinkRequest  # noqa: E402  # after set_up
 from network.queries.simulation import simulate  # noqa: E402  # after set_up
@@ -41,6 +42,8 @@ def main() -> None:
     rows = list(waiting(owner, today).requests)
     print(f"triage of {len(rows)} requests: {cpu_ms(partial(triage, owner, rows, today), 5):.0f} CPU ms")
     print(f"triage of one: {cpu_ms(partial(triage, owner, rows[:1], today), 5):.0f} CPU ms")
+    novel = "Ada Lindqvist would like to connect on LinkedIn\n" + "It was a dark and stormy night. " * 40_000
+    print(f"reading a pasted novel: {cpu_ms(partial(read_invitation, novel), 5):.1f} CPU ms")
     print(f"what waits: {cpu_ms(lambda: waiting(owner, today).requests.count(), 5):.1f} CPU ms")
 
 
