@@ -22,7 +22,9 @@ PASSWORD = "a long enough phrase 7"
 def _quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     with override_settings(
-        UPLOAD_DIR=tmp_path_factory.mktemp("uploads"),  # several runs side by side sweep up only after themselves
+        UPLOAD_DIR=tmp_path_factory.mktemp(
+            "uploads"
+        ),  # several runs side by side sweep up only after themselves
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
         STORAGES={
