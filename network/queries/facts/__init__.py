@@ -9,7 +9,7 @@ from accounts.models import User
 from domain.linkfacts import LinkFacts
 from domain.linking import Policy, fields_read
 from network.queries.facts.past import claims, conduct, unlinks
-from network.queries.facts.people import places, recognised, roles, stays, strengths, swept
+from network.queries.facts.people import places, posts, recognised, strengths, swept
 from network.queries.facts.talks import events, meetings, online
 from network.queries.facts.wanted import Asked, Told, asked
 
@@ -20,8 +20,7 @@ LOADERS: Mapping[Callable[[Asked], Told], frozenset[str]] = {
     recognised: frozenset({"have_we_met"}),
     events: frozenset({"same_event", "same_event_days"}),
     claims: frozenset({"claimed", "mutuals"}),
-    roles: frozenset({"title", "company", "is_useful_role"}),
-    stays: frozenset({"shared_employer", "shared_school"}),
+    posts: frozenset({"title", "company", "is_useful_role", "shared_employer", "shared_school"}),
     places: frozenset({"place", "same_market"}),
     strengths: frozenset({"strength"}),
     conduct: frozenset({"behaviour"}),

@@ -8,32 +8,29 @@ from domain.mentions import mentioned
 from domain.strength import strength
 from network.models import AboutMe, SweepAnswer
 from network.queries.facts.wanted import Asked, Told
-from network.queries.policies import about_me
 from relationships.models import COLUMNS, Standing, state_of
 
 Row = tuple[str, str, str, str]
 """Organisation, title, from, until."""
 
 
-def roles(asked: Asked) -> Told:
-    """The title and company they have now, and whether the role is useful to the owner."""
-    wanted = about_me(asked.user).useful_roles
+def posts(asked: Asked) -> Told:
+    """The title and company they have now, whether the role is useful, and an employer or school shared with me."""
+    me = asked.me.facts
+    is_told = bool(me.employers or me.schools)
     for contact, each in _posts(asked).items():
         company, title, *_ = each[0]
-        useful = bool(mentioned(title, wanted)) or None
-        yield contact, {"title": title, "company": company, "is_useful_role": useful}
-
-
-def stays(asked: Asked) -> Told:
-    """An employer or a school at which both of us were in the same years."""
-    me = about_me(asked.user).facts
-    if not (me.employers or me.schools):
-        return
-    for contact, each in _posts(asked).items():
-        theirs = tuple(Stay(name, first, last) for name, _title, first, last in each)
-        employer, school = shared_stay(me.employers, theirs), shared_stay(me.schools, theirs)
-        if employer or school:
-            yield contact, {"shared_employer": employer, "shared_school": school}
+        theirs = tuple(Stay(name, first, last) for name, _title, first, last in each) if is_told else ()
+        yield (
+            contact,
+            {
+                "title": title,
+                "company": company,
+                "is_useful_role": bool(mentioned(title, asked.me.useful_roles)) or None,
+                "shared_employer": shared_stay(me.employers, theirs),
+                "shared_school": shared_stay(me.schools, theirs),
+            },
+        )
 
 
 def _posts(asked: Asked) -> dict[int, list[Row]]:
@@ -50,10 +47,9 @@ def _posts(asked: Asked) -> dict[int, list[Row]]:
 
 def places(asked: Asked) -> Told:
     """Where they live, and whether that is the owner's place."""
-    me = about_me(asked.user)
     rows = asked.of(Contact.objects.owned_by(asked.user).exclude(place=""), "pk")
     for contact, place in rows.values_list("pk", "place"):
-        yield contact, {"place": place, "same_market": is_near(me, place)}
+        yield contact, {"place": place, "same_market": is_near(asked.me, place)}
 
 
 def is_near(me: AboutMe, place: str) -> bool | None:

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db import models
 
 from accounts.models import User
-from network.models import Link
+from network.models import AboutMe, Link
+from network.queries.policies import about_me
 
 Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 FEW = 1_000
@@ -17,17 +19,21 @@ Told = Iterator[tuple[int, Mapping[str, Any]]]
 """The id of a contact, and fields of LinkFacts with their values."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """These contacts of one owner, on a day. `before` is the day until which an event counts, by contact id.
 
-    Without `before`, events count until the two were linked.
+    Without `before`, events count until the two were linked. What the owner told about themselves is read once.
     """
 
     user: User
     ids: frozenset[int]
     today: date
     before: Mapping[int, date] | None
+
+    @cached_property
+    def me(self) -> AboutMe:
+        return about_me(self.user)
 
     @property
     def are_few(self) -> bool:
