@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from accounts.models import User
@@ -115,3 +116,20 @@ def test_a_stranger_sees_no_signal(as_bob: Client, alice: User) -> None:
     keep_signal(owner=alice, today=TODAY)
 
     assert "Nora" not in as_bob.get("/signal/").text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_who_writes_waits_while_the_links_are_read(alice: User) -> None:
+    """SQLite's transactions hold the only write lock: reading thousands of links in one would stop everybody."""
+    three_links(alice)
+    with_policy(alice)
+    read_in_one: list[bool] = []
+
+    def note(execute, sql, params, many, context):
+        if sql.startswith("SELECT") and "interactions_participation" in sql:
+            read_in_one.append(connection.in_atomic_block)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        assert keep_signal(owner=alice, today=TODAY) == 1
+    assert set(read_in_one) == {False}
