@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 LOCK := requirements.txt
+# Whatever is compiled once is there for every later start, which halves its time.
+export PYTHONDONTWRITEBYTECODE :=
 SCRATCH := env -u CRM_DATABASE_URL CRM_DATA_DIR=var/check
 
 # What stands in .env counts unless the environment says otherwise.
@@ -77,7 +79,7 @@ bench-ties: setup ## How well strength ranks the next contact, over the logs in 
 	@$(BIN)/python -m bench.ties $(DIR)
 
 lock: setup ## Write the lock anew from pyproject.toml
-	@$(BIN)/uv pip compile pyproject.toml --group dev --extra postgres --extra redis --universal --python-version 3.11 \
+	@$(BIN)/uv pip compile pyproject.toml --group dev --extra postgres --extra redis --extra push --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-header -o $(LOCK) --quiet
 
 install:

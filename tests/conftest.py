@@ -1,5 +1,6 @@
 """What every test stands on: quick hashing, plain static files, two owners and a stranger's distance."""
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -7,12 +8,16 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
 
 from accounts import clock
 from accounts.models import User
 from accounts.services import create_owner
+from tests import prepared
 
+gc.set_threshold(100_000, 50, 50)  # a seventh of the time went into looking for rubbish
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the synchronous browser driver runs a loop
 NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
 PASSWORD = "a long enough phrase 7"
@@ -33,6 +38,23 @@ def _quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         },
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The test database, migrated once for all runs where it is SQLite."""
+    file = prepared.prepared_file()
+    if connection.vendor == "sqlite" and file.exists():
+        with django_db_blocker.unblock(), prepared.opened(file):
+            yield
+        return
+    request.getfixturevalue("django_db_setup")
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            prepared.keep(file)
+    yield
 
 
 @pytest.fixture(autouse=True)

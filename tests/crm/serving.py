@@ -15,7 +15,9 @@ from typing import Any
 from crm import processes
 from crm.place import FOLDER
 
-PATIENCE = 35.0  # seconds; a start takes two to five
+PATIENCE = (
+    180.0  # seconds; a start takes two to five, and many times that beside other work on a slow machine
+)
 
 
 def free_port() -> int:
