@@ -67,6 +67,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     digest_hour = models.PositiveSmallIntegerField(default=8)
     digest_by_mail = models.BooleanField("send the daily digest by mail", default=True)
     date_lead_days = models.PositiveSmallIntegerField("days of notice before a date", default=3)
+    quiet_weekdays = models.PositiveSmallIntegerField(
+        default=0, help_text="One bit for each weekday on which nothing is sent, Monday the lowest."
+    )
+    holiday_from = models.DateField(null=True, blank=True)
+    holiday_until = models.DateField(null=True, blank=True, help_text="The last day of it.")
+    first_week_nudges = models.BooleanField("bring up people just met within a week", default=True)
+    names_in_subject = models.BooleanField("names in the subject of the digest", default=False)
+    review_weekday = models.PositiveSmallIntegerField(
+        "weekly review by mail", null=True, blank=True, help_text="0 is Monday; empty for none."
+    )
     history_is_in = models.BooleanField(default=False, editable=False)
     shows_strength = models.BooleanField("show how strong relationships are", default=True)
     kind_weights = models.JSONField(default=dict, editable=False)
@@ -83,6 +93,12 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(founder=True) | models.Q(founder__isnull=True), name="user_founder_or_null"
             ),
             models.CheckConstraint(condition=models.Q(digest_hour__lt=24), name="user_digest_hour"),
+            models.CheckConstraint(condition=models.Q(quiet_weekdays__lt=127), name="user_not_always_quiet"),
+            models.CheckConstraint(
+                condition=models.Q(holiday_from__isnull=True, holiday_until__isnull=True)
+                | models.Q(holiday_until__gte=models.F("holiday_from")),
+                name="user_holiday_whole",
+            ),
         ]
 
     @property

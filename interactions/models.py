@@ -62,6 +62,7 @@ class Interaction(Removable):
     both_wrote = models.BooleanField(null=True, editable=False)
     place = models.CharField(max_length=200, blank=True)
     note = models.TextField(max_length=100_000, blank=True)
+    sensitive = models.BooleanField("sensitive: never leaves in a message", default=False)
     words = models.TextField(blank=True, editable=False, help_text="Place and notes, folded, for search.")
     follow_up = models.ForeignKey(
         Reminder, models.SET_NULL, null=True, blank=True, related_name="interactions", editable=False

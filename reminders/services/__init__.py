@@ -1,7 +1,9 @@
 """Writing what to do next: changes to people with consequences, rules, acts, and what each tick makes."""
 
 from reminders.services.acts import ACTS, act_on, undo_act
-from reminders.services.due import open_dates, open_digest, open_nudges, open_reminders, reschedule
+from reminders.services.dates import open_dates
+from reminders.services.digests import open_digest
+from reminders.services.nudging import open_nudges
 from reminders.services.outbox import (
     beat,
     claim,
@@ -11,6 +13,7 @@ from reminders.services.outbox import (
     mark_failed,
     mark_sent,
 )
+from reminders.services.own import open_reminders, reschedule
 from reminders.services.people import (
     add_person,
     change_person,
