@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from domain.recurrence import (
     Rule,
-    day_number,
     day_of_year,
     days_between,
     due_at,
@@ -24,6 +23,7 @@ ZONES = [
     "Asia/Kolkata",
     "UTC",
 ]
+MONDAY, THURSDAY, FRIDAY, SUNDAY = 1, 8, 16, 64
 days = st.dates(date(2000, 1, 1), date(2060, 12, 31))
 rules = st.builds(
     Rule, start=days, every=st.integers(1, 1000), unit=st.sampled_from(["day", "week", "month", "year"])
@@ -99,22 +99,82 @@ def test_last_and_next_enclose_a_day_and_nothing_is_between(rule, day):
     assert days_between(rule, (before or date.min) + timedelta(days=1), day) == []
 
 
-@given(rules, st.integers(0, 20))
-def test_every_repetition_is_found_as_the_last_and_the_next_of_its_own_day(rule, number):
-    day = day_number(rule, number)
-    if day is not None:
-        assert last_day(rule, day) == day
-        assert next_day(rule, day) == day
+@given(rules, days)
+def test_every_due_day_is_found_as_the_last_and_the_next_of_its_own_day(rule, day):
+    for due in days_between(rule, rule.start, rule.start + timedelta(days=400)):
+        assert last_day(rule, due) == due
+        assert next_day(rule, due) == due
 
 
 @given(st.integers(1, 31), st.integers(1, 60))
 def test_a_monthly_rule_never_drifts(day_of_month, number):
     rule = Rule(date(2024, 1, day_of_month), 1, "month")
 
-    due = day_number(rule, number)
+    due = days_between(rule, rule.start, date(2030, 1, 31))[number]
 
     following = due + timedelta(days=1)
     assert due.day == day_of_month or (due.day < day_of_month and following.day == 1)
+
+
+def test_mondays_and_thursdays_of_every_second_week_are_counted_from_the_week_of_the_first_day():
+    rule = Rule(date(2026, 3, 11), 2, "week", weekdays=MONDAY | THURSDAY)
+
+    assert days_between(rule, date(2026, 3, 1), date(2026, 4, 10)) == [
+        date(2026, 3, 12), date(2026, 3, 23), date(2026, 3, 26), date(2026, 4, 6), date(2026, 4, 9),
+    ]  # fmt: skip
+    assert last_day(rule, date(2026, 3, 11)) is None
+    assert next_day(rule, date(2026, 3, 11)) == date(2026, 3, 12)
+    assert last_day(rule, date(2026, 3, 22)) == date(2026, 3, 12)
+
+
+def test_the_first_monday_of_every_month_may_come_only_in_the_month_after_the_first_day():
+    rule = Rule(date(2026, 3, 12), 1, "month", weekdays=MONDAY, nth=1)
+
+    assert days_between(rule, date(2026, 1, 1), date(2026, 6, 30)) == [
+        date(2026, 4, 6), date(2026, 5, 4), date(2026, 6, 1),
+    ]  # fmt: skip
+    assert (next_day(rule, date(2026, 1, 1)), last_day(rule, date(2026, 4, 5))) == (date(2026, 4, 6), None)
+
+
+def test_the_last_friday_and_sunday_of_every_third_month_are_both_due_in_order():
+    rule = Rule(date(2026, 1, 31), 3, "month", weekdays=FRIDAY | SUNDAY, nth=-1)
+
+    assert days_between(rule, date(2026, 1, 1), date(2026, 8, 31)) == [
+        date(2026, 4, 24), date(2026, 4, 26), date(2026, 7, 26), date(2026, 7, 31),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"every": 1001, "unit": "day"}, "1000 at most"),
+        ({"weekdays": MONDAY}, "Weekdays belong to weeks"),
+        ({"every": 1, "unit": "day", "weekdays": MONDAY}, "Weekdays belong to weeks"),
+        ({"every": 1, "unit": "month", "weekdays": MONDAY}, "Weekdays belong to weeks"),
+        ({"every": 1, "unit": "year", "weekdays": MONDAY, "nth": 1}, "Weekdays belong to weeks"),
+        ({"every": 1, "unit": "week", "weekdays": MONDAY, "nth": 1}, "Only of months"),
+        ({"every": 1, "unit": "month", "nth": 1}, "Only of months"),
+        ({"every": 1, "unit": "month", "weekdays": MONDAY, "nth": 5}, "Only of months"),
+        ({"every": 1, "unit": "month", "weekdays": MONDAY, "nth": 0}, "Only of months"),
+        ({"every": 1, "unit": "week", "weekdays": 128}, "seven bits"),
+        ({"every": 1, "unit": "week", "weekdays": -1}, "seven bits"),
+    ],
+)
+def test_weekdays_that_make_no_sense_are_refused(fields, words):
+    with pytest.raises(ValueError, match=words):
+        Rule(date(2026, 3, 12), **fields)
+
+
+@given(
+    st.sampled_from([("week", None), ("month", 4), ("month", -1)]), st.integers(1, 127), st.integers(1, 1000)
+)
+def test_a_pattern_stops_at_both_ends_of_the_calendar(kind, weekdays, every):
+    unit, nth = kind
+    late, early = (Rule(day, every, unit, weekdays, nth) for day in (date(9999, 12, 20), date.min))
+
+    assert days_between(late, date(9999, 12, 1), date.max)[-1:] <= [date.max]
+    assert next_day(late, date.max) in (None, date.max)
+    assert next_day(early, date.min) == days_between(early, date.min, date(9, 12, 31))[0]
 
 
 def test_f23_a_skipped_time_is_the_first_minute_after_the_gap():
