@@ -1,34 +1,47 @@
-"""Whom to reach out to today, how many at most, and why now. The rest wait without guilt.
+"""Whom to reach out to today, how many at most, and for how long. The rest wait without guilt.
 
-Dormant people who were once strong come first, for reconnecting such ties pays (Levin et al. 2011); then
-whoever gains most from one contact, times how much the owner cares.
+Whoever gains most from one contact, times how much the owner cares, comes first. One place a day is kept for a
+dormant tie that was once strong, for reconnecting such ties pays (Levin et al. 2011), and no more than one, for
+they are many and would crowd out everybody else. And one for somebody just met whose first week ends.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from domain.circles import CIRCLE_CARE
-from domain.forecast import strength_after
-from domain.health import FEW_DAYS, Health, health, once_strong, rhythm
+from domain.health import Health, health, once_strong
+from domain.rest import Rest
 from domain.state import State, gain_of_contact
-from domain.touchparts import NOUNS, OTHER_NOUNS
-from domain.wording import counted, month_in_words, sentence, span
+from domain.wording import counted, sentence
 
 SNOOZE_DAYS = 7
+"""Nobody is brought up again within so many days."""
+VIEW_DAYS = 7
+"""How long a nudge stays in view without an answer."""
+MOST_IGNORED = 3
+"""After so many nudges in a row without an answer a person rests until the owner speaks."""
 DONE_REST_DAYS, SKIP_REST_DAYS = 14, 30
-"""How long a person is left alone after "done" and "skip" without anything logged; never beyond the wish."""
-TOPIC_LENGTH = 120
+"""How long a person is left alone after "done" and "skip" without anything logged; hardly beyond the wish."""
+MET_DAYS = (3, 7)
+"""So many days after the first meeting a line may be suggested; on the last two of them it goes first."""
+MET_VIEW_DAYS = 14
+"""How long after it such a nudge is still of use."""
+NEVER_AT_REST = Rest()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person who is due: the contact's id, the model's state, the circle and the wished cadence in days."""
+    """A person who may be brought up: the contact's id, the model's state, the circle, the wished days."""
 
     contact: int
     state: State
     circle: str = ""
     wished_days: int | None = None
+
+    def is_dormant(self, day: int) -> bool:
+        """Whether this is a dormant tie that was once strong."""
+        return is_dormant_tie(self.state, day, self.wished_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,143 +58,133 @@ class Nudge:
         """Whether the owner sees it on a day."""
         return self.is_open and (self.snoozed_until is None or self.snoozed_until <= day)
 
+    def days_in_view(self, day: date, rest: Rest) -> int:
+        """On how many days before this one the owner could have answered, up to a week; days of rest left out."""
+        seen_on, days = max(self.opened_on, self.snoozed_until or self.opened_on), 0
+        while seen_on < day and days < VIEW_DAYS:
+            days += not rest.covers(seen_on)
+            seen_on += timedelta(days=1)
+        return days
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What to do: contacts to open a nudge for, best first, and nudges to settle by their ids."""
+    """What to do: contacts to open a nudge for, best first; nudges to settle and to let pass, by their ids."""
 
     open: tuple[int, ...] = ()
     settle: tuple[int, ...] = ()
+    ignore: tuple[int, ...] = ()
+
+
+def is_dormant_tie(state: State, day: int, wished_days: int | None) -> bool:
+    """Whether this is a dormant tie that was once strong."""
+    return once_strong(state) and health(state, day, wished_days) is Health.DORMANT
+
+
+def was_just_met(state: State, day: int, most_days: int = MET_DAYS[1]) -> bool:
+    """Whether the one day together was three to `most_days` days ago."""
+    return state.days == 1 and state.first_on is not None and MET_DAYS[0] <= day - state.first_on <= most_days
 
 
 def rank(candidates: Iterable[Candidate], today: date) -> list[Candidate]:
-    """The best to contact first: dormant once-strong people, then by expected gain × care of the circle."""
+    """The best to contact first: by expected gain × care of the circle, equal ones by their ids."""
     day = today.toordinal()
 
-    def key(candidate: Candidate) -> tuple[bool, float, int]:
+    def key(candidate: Candidate) -> tuple[float, int]:
         gain = gain_of_contact(candidate.state, day) * CIRCLE_CARE.get(candidate.circle, 1.0)
-        return (not is_dormant_tie(candidate, day), -gain, candidate.contact)
+        return (-gain, candidate.contact)
 
     return sorted(candidates, key=key)
 
 
-def is_dormant_tie(candidate: Candidate, day: int) -> bool:
-    """Whether this is a dormant tie that was once strong."""
-    state = candidate.state
-    return once_strong(state) and health(state, day, candidate.wished_days) is Health.DORMANT
+def choose(
+    candidates: Iterable[Candidate], today: date, places: int, budget: int, *, has_dormant: bool = False
+) -> list[Candidate]:
+    """Whom to bring up in so many of the day's `budget` places, in the order of `rank`.
+
+    One place is for the best dormant tie, unless one `has_dormant` already; more of them come only where nobody
+    else waits. With a budget of one they take turns by the day: on even days the dormant tie, on odd days the
+    others, so that neither waits for ever. Of the others one whose first week is about to end goes first.
+    """
+    ranked, day = rank(candidates, today), today.toordinal()
+    dormant = [one for one in ranked if one.is_dormant(day)]
+    others = _last_call_first([one for one in ranked if not one.is_dormant(day)], day)
+    is_turn = budget > 1 or day % 2 == 0
+    reserved = 1 if is_turn and not has_dormant else 0
+    chosen = [*dormant[:reserved], *others, *dormant[reserved:]][:places]
+    return [one for one in ranked if one in chosen]
 
 
-def room(nudges: Collection[Nudge], today: date, budget: int, settled: Collection[int] = ()) -> int:
+def _last_call_first(ranked: list[Candidate], day: int) -> list[Candidate]:
+    """The best of those whose first week ends today or tomorrow first: whoever is due otherwise loses less."""
+    ending = [one for one in ranked if was_just_met(one.state, day) and not was_just_met(one.state, day + 2)][
+        :1
+    ]
+    return [*ending, *(one for one in ranked if one not in ending)]
+
+
+def room(nudges: Collection[Nudge], today: date, budget: int, closed: Collection[int] = ()) -> int:
     """How many nudges may still be opened: neither more than the budget a day, nor more than it in view.
 
-    `settled` are the ids of nudges that are about to be closed.
+    `closed` are the ids of nudges that are about to be closed.
     """
     opened = sum(nudge.opened_on == today for nudge in nudges)
-    shown = sum(nudge.shows_on(today) for nudge in nudges if nudge.pk not in settled)
+    shown = sum(nudge.shows_on(today) for nudge in nudges if nudge.pk not in closed)
     return max(0, budget - max(opened, shown))
 
 
-def reconcile(due: Sequence[int], nudges: Collection[Nudge], today: date, budget: int) -> Changes:
+def closing(
+    due: Collection[Candidate],
+    nudges: Collection[Nudge],
+    today: date,
+    budget: int,
+    rest: Rest = NEVER_AT_REST,
+) -> Changes:
+    """Which nudges go: settled where nobody is due any more, ignored after a week in view without an answer.
+
+    Only what the owner is shown passes: with more in view than the budget, the others stay.
+    """
+    people = {one.contact: one for one in due}
+    settled = tuple(row.pk for row in nudges if row.is_open and row.contact not in people)
+    shown = {row.contact: row for row in nudges if row.shows_on(today) and row.contact in people}
+    seen = choose([people[pk] for pk in shown], today, budget, budget)
+    rows = [shown[one.contact] for one in seen]
+    return Changes((), settled, tuple(row.pk for row in rows if row.days_in_view(today, rest) >= VIEW_DAYS))
+
+
+def reconcile(
+    due: Collection[Candidate],
+    nudges: Collection[Nudge],
+    today: date,
+    budget: int,
+    rest: Rest = NEVER_AT_REST,
+) -> Changes:
     """Bring the nudges in line with who is due.
 
-    1. Whoever is no longer due is settled.  2. Whatever else is open stays, snoozed or not.  3. The room that
-    is left goes to the best who have no nudge yet. `due` holds contact ids, best first; `nudges` those open
-    or opened today. Asking again after making the changes changes nothing.
+    1. Some nudges go, see `closing`.  2. Whatever else is open stays, snoozed or not.  3. The room that is
+    left goes to those who have no nudge yet, see `choose`; to nobody on a day of rest. `due` holds whoever has a
+    nudge and is still due, and whoever waits; `nudges` those open or opened today. Asking again after making
+    the changes changes nothing.
     """
-    still_due = set(due)
-    settled = tuple(nudge.pk for nudge in nudges if nudge.is_open and nudge.contact not in still_due)
-    asked = {nudge.contact for nudge in nudges}
-    waiting = [contact for contact in due if contact not in asked]
-    return Changes(tuple(waiting[: room(nudges, today, budget, settled)]), settled)
+    going, day = closing(due, nudges, today, budget, rest), today.toordinal()
+    closed = {*going.settle, *going.ignore}
+    places = 0 if rest.covers(today) else room(nudges, today, budget, closed)
+    asked = {row.contact for row in nudges}
+    todays = {
+        row.contact
+        for row in nudges
+        if row.opened_on == today or (row.shows_on(today) and row.pk not in closed)
+    }
+    waiting = [one for one in due if one.contact not in asked]
+    has_dormant = any(one.contact in todays and one.is_dormant(day) for one in due)
+    chosen = choose(waiting, today, places, budget, has_dormant=has_dormant)
+    return Changes(tuple(one.contact for one in chosen), going.settle, going.ignore)
 
 
 def rest_days(act: str, wished_days: int | None) -> int:
-    """For how many days a nudge closed by "done" or "skip" is not renewed."""
+    """For how many days a nudge closed by "done" or "skip" is not renewed; at least the snooze."""
     most = DONE_REST_DAYS if act == "done" else SKIP_REST_DAYS
-    return min(most, wished_days or most)
-
-
-def why_now(
-    state: State,
-    today: date,
-    *,
-    wished_days: int | None = None,
-    last_kind: str = "",
-    shows_strength: bool = True,
-) -> str:
-    """Why this person, today, in one or two sentences with numbers from their own history only.
-
-    "Ten weeks since the last meal; you two are usually in touch every three weeks. A coffee now brings it
-    back to 8.4." `last_kind` is the kind of the last interaction, empty when unknown. Without a strength for
-    those who hide the numbers.
-    """
-    day = today.toordinal()
-    if not shows_strength:
-        return f"{_reason(state, day, wished_days, last_kind, '')}."
-    best = f", {state.peak:.1f} at its best"
-    return f"{_reason(state, day, wished_days, last_kind, best)}. {_promise(state, day)}"
-
-
-def _reason(state: State, day: int, wished_days: int | None, last_kind: str, best: str) -> str:
-    if state.last_on is None:
-        return f"You want to be in touch {every(wished_days)}; nothing is recorded yet"
-    if is_dormant_tie(Candidate(0, state, "", wished_days), day):
-        times = f"in touch on {counted(state.days, 'day')}{best}"
-        return f"Once strong: {times}. Quiet since {month_in_words(state.last_on, day)}"
-    silent = span(max(1, day - state.last_on))
-    if state.days <= FEW_DAYS:
-        times = "once" if state.days == 1 else "on two days"
-        return f"In touch {times}, {silent} ago{_wish(wished_days)}"
-    return f"{sentence(silent)} since {_last(last_kind)}{_usual(state, wished_days)}"
-
-
-def every(days: int | None) -> str:
-    """A cadence in words: "every week", "every six months", "every 45 days"; None is "again"."""
-    if days is None:
-        return "again"
-    named = {1: "day", 7: "week", 30: "month", 182: "six months", 365: "year"}.get(days)
-    if named:
-        return f"every {named}"
-    return f"every {span(days)}" if days < 14 or (days < 60 and days % 7 == 0) else f"every {days} days"
-
-
-def _last(kind: str) -> str:
-    return f"the last {NOUNS.get(kind, OTHER_NOUNS)[0]}" if kind else "you were last in touch"
-
-
-def _wish(wished_days: int | None) -> str:
-    return f"; you wished for {every(wished_days)}" if wished_days else ""
-
-
-def _usual(state: State, wished_days: int | None) -> str:
-    """What the silence is measured by: the wish when it is what makes the person due, else the rhythm."""
-    usual = rhythm(state)
-    if wished_days and wished_days < 2 * usual:
-        return _wish(wished_days)
-    return f"; you two are usually in touch every {_about(usual)}"
-
-
-def _about(days: float) -> str:
-    rounded = max(1, round(days))
-    if rounded == 1:
-        return "day"
-    words = span(rounded)
-    return words.removeprefix("one ")
-
-
-def _promise(state: State, day: int) -> str:
-    reached = strength_after(state, day)
-    back = "back " if state.days > FEW_DAYS and state.peak >= reached else ""
-    return f"A coffee now brings it {back}to {reached:.1f}."
-
-
-def topic(note: str) -> str:
-    """The beginning of a note in one line of at most 120 characters, cut between words."""
-    line = " ".join(note[: 4 * TOPIC_LENGTH].split())
-    if len(line) <= TOPIC_LENGTH:
-        return line
-    cut = line[: TOPIC_LENGTH - 1]
-    return f"{cut.rsplit(' ', 1)[0] or cut}…"
+    return max(SNOOZE_DAYS, min(most, wished_days or most))
 
 
 def occasion(name: str, label: str, years: int | None, *, is_birthday: bool, is_past: bool = False) -> str:
