@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from accounts.models import User
 
@@ -16,9 +16,31 @@ def now() -> datetime:
     return _override.get() or datetime.now(UTC)
 
 
+def zone_of(user: User) -> ZoneInfo:
+    """The owner's time zone; UTC where this machine does not know the one they chose."""
+    return zone_named(user.time_zone)
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """A time zone by its name; UTC where this machine does not know it."""
+    return _zone(name) or ZoneInfo("UTC")
+
+
+def unknown_zone(user: User) -> str:
+    """The time zone an owner chose if this machine does not know it, else nothing."""
+    return "" if _zone(user.time_zone) else user.time_zone or "?"
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
 def now_for(user: User) -> datetime:
     """This moment in the owner's time zone."""
-    return now().astimezone(ZoneInfo(user.time_zone))
+    return now().astimezone(zone_of(user))
 
 
 def today(user: User) -> date:
