@@ -80,6 +80,7 @@ def test_it_says_in_plain_text_exactly_this(alice):
         f"Skip: http://localhost:8000/due/{pk}/skip/\n"
         "\n"
         "Everything on one page: http://localhost:8000/\n"
+        "When and whether this mail comes: http://localhost:8000/settings/reminders/\n"
     )
 
 
@@ -90,8 +91,17 @@ def test_every_link_leads_home_and_nothing_is_fetched_from_elsewhere(full):
     assert {link.split("/")[2] for link in re.findall(r'(?:href|src)="([^"]*)"', page)} == {
         "rapport.example.org"
     }
-    assert "<img" not in page
-    assert "<style" not in page
+    assert re.findall(r"<img|<link|@import|url\(", page) == []
+
+
+@pytest.mark.parametrize("base", ["https://rapport.example.org/crm", "http://10.0.0.5:8123"])
+def test_links_are_right_where_the_address_has_a_path_or_a_port(full, base):
+    with override_settings(BASE_URL=base):
+        message = sent()
+
+    links = re.findall(r'href="([^"]*)"', html(message)) + re.findall(r"http\S+", message.body)
+    assert [link for link in links if not link.startswith(f"{base}/")] == []
+    assert f"{base}/settings/" in message.body
 
 
 def test_c6_names_are_escaped_in_html_and_cannot_break_a_header(alice):
@@ -150,6 +160,22 @@ def test_composing_takes_the_same_queries_for_few_and_for_many(alice, django_ass
         found = digest.compose(alice, TODAY)
         digest.as_mail(found, recipient="alice@example.org", message_id="<x@y>")
     assert (len(found.people), len(found.dates), len(found.follow_ups)) == (12, 12, 12)
+
+
+def test_many_dates_and_follow_ups_are_counted_and_those_that_came_up_last_are_told(alice):
+    friends = [make_contact(alice, f"Friend {number:02}") for number in range(20)]
+    for number, contact in enumerate(friends):
+        birthday(contact, 3, 12 if number < 17 else 13)
+        on = TODAY - timedelta(days=1 if number < 10 else 0)
+        add_follow_up(owner=alice, contact=contact, text=f"Ask {number:02}", on=on, now=NOW)
+
+    message = sent()
+
+    assert message.subject == "20 birthdays, 20 things you said you would do"
+    for part in (message.body, html(message)):
+        assert sorted(set(re.findall(r"Ask \d\d", part))) == [f"Ask {number:02}" for number in range(5, 20)]
+        assert part.count("’s birthday") == 15
+        assert part.count("And five more on the page") == 2
 
 
 def test_what_is_open_for_more_than_a_week_is_left_to_the_pages(alice):

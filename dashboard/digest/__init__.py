@@ -1,0 +1,41 @@
+"""What owners are told: what Today shows, once a day, and the review, once a week; by mail and other channels.
+
+Composed when it is sent, so that it is never stale.
+"""
+
+from dashboard.digest.daily import Digest, FollowUp, compose
+from dashboard.digest.letters import as_mail, as_page, as_text
+from dashboard.digest.review import Review, compose_review
+from dashboard.digest.sending import (
+    has_news,
+    is_final,
+    is_outage,
+    key_of,
+    message_id_of,
+    problem_words,
+    reason_to_drop,
+    send,
+    send_test,
+)
+from dashboard.digest.short import as_message
+
+__all__ = [
+    "Digest",
+    "FollowUp",
+    "Review",
+    "as_mail",
+    "as_message",
+    "as_page",
+    "as_text",
+    "compose",
+    "compose_review",
+    "has_news",
+    "is_final",
+    "is_outage",
+    "key_of",
+    "message_id_of",
+    "problem_words",
+    "reason_to_drop",
+    "send",
+    "send_test",
+]
