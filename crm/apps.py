@@ -21,4 +21,4 @@ class CrmConfig(AppConfig):
 
 def mend_schedules(**kwargs: object) -> None:
     """Each start migrates, and thereby brings the one schedule back to what it must be."""
-    import_module("crm.schedules").mend_schedules()
+    import_module("crm.schedules").mend_schedules(now=import_module("accounts.clock").now())

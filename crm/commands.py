@@ -3,9 +3,8 @@
 import argparse
 import json
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NoReturn
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -13,6 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import OperationalError, ProgrammingError
 
 from accounts import clock
+from accounts.clock import zone_of
 from accounts.models import User
 from accounts.queries import owner_by_email
 
@@ -61,7 +61,7 @@ class Command(BaseCommand):
             value = datetime.fromisoformat(text)
         except ValueError:
             raise CommandError(f"--now: “{text}” is not a moment. Write 2026-03-12T18:30.") from None
-        return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(owner.time_zone if owner else "UTC"))
+        return value if value.tzinfo else value.replace(tzinfo=zone_of(owner) if owner else UTC)
 
     def _refuse(self, message: str) -> NoReturn:
         if getattr(self, "_called_from_command_line", False):

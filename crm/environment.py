@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -44,6 +45,17 @@ def choice(name: str, choices: tuple[str, ...], default: str) -> str:
 
 def words(name: str) -> list[str]:
     return [word for word in text(name).replace(",", " ").split() if word]
+
+
+def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Ranges of addresses such as 192.168.1.0/24. A range that holds everything is none."""
+    try:
+        ranges = tuple(ip_network(word) for word in words(name))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be ranges such as 192.168.1.0/24: {error}.") from None
+    if any(found.prefixlen == 0 for found in ranges):
+        raise ImproperlyConfigured(f"{name} must name ranges, not every address there is.")
+    return ranges
 
 
 def secret(name: str, path: Path, *, must_be_given: bool) -> str:

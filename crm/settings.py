@@ -109,7 +109,7 @@ DATABASES = {"default": env.database(DATABASE_URL, BASE_DIR, SQLITE_JOURNAL)}
 UPLOAD_DIR = DATA_DIR / "uploads"
 REDIS_URL = env.text("CRM_REDIS_URL")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {"BACKEND": "crm.cache.SoftRedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -183,7 +183,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PRODUCTION
 
 # How it writes to the owner
 SMTP_HOST = env.text("CRM_SMTP_HOST")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SMTP_HOST else 'console'}.EmailBackend"
+EMAIL_BACKEND = "crm.mail.BoundedBackend" if SMTP_HOST else "django.core.mail.backends.console.EmailBackend"
 EMAIL_HOST = SMTP_HOST
 EMAIL_PORT = env.number("CRM_SMTP_PORT", 587)
 EMAIL_HOST_USER = env.text("CRM_SMTP_USER")
@@ -193,6 +193,7 @@ EMAIL_USE_TLS = SMTP_SECURITY == "starttls"
 EMAIL_USE_SSL = SMTP_SECURITY == "tls"
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env.text("CRM_MAIL_FROM", "Rapport <rapport@localhost>")
+WEBHOOK_ALLOWED = env.networks("CRM_WEBHOOK_ALLOWED_CIDRS")
 
 # The worker: jobs are ids, short and repeatable; the retry lies far beyond every timeout
 # because django-q2 counts it from the moment a job is prefetched.
@@ -225,7 +226,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "crm.logs.HideSecrets"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {"django-q": {"level": "WARNING"}},  # it would tell of every tick
 }

@@ -29,6 +29,7 @@ CANARY_GRACE = 180.0  # seconds that a fresh worker has for its first heartbeat
 WEB_GRACE = 15.0
 WORKER_GRACE = 150.0  # the longest job and its acknowledgement
 STUCK_GRACE = 10.0  # a worker without a heartbeat is not waited for: its jobs can be repeated
+MEND_LIMIT = 60.0  # seconds for stopping a schedule that blocks all others
 LEFT_OVER_GRACE = 5.0  # nor is what a killed supervisor left behind
 MEMORY = Path("/dev/shm")  # noqa: S108  # where a server's heartbeat file costs no disk writes
 
@@ -139,13 +140,28 @@ class Supervisor:
             self._launch(service)
 
     def _look_at_canary(self) -> None:
-        """Restart the worker's group when its heartbeat is late: a worker can hang and still look alive."""
+        """Restart the worker's group when its heartbeat is late: a worker can hang and still look alive.
+
+        Whatever may keep the next one from its jobs is mended first.
+        """
         if time.monotonic() < self.next_look or not self.worker.is_running:
             return
         self.next_look = time.monotonic() + CANARY_EVERY
-        if is_stuck(self._health(), self.worker.up_for):
+        health = self._health()
+        stuck = is_stuck(health, self.worker.up_for)
+        if stuck or (health and health.get("schedules")):
+            self._mend()
+        if stuck and not self.asked.is_set():
             say("The worker gives no sign of life; it is started again.")
             processes.end(self.worker.pid, STUCK_GRACE)
+
+    def _mend(self) -> None:
+        """Stop what blocks the schedules, in a process of its own: nothing of Django is loaded here."""
+        mending = Service("mend_schedules", ["manage.py", "mend_schedules"], FOLDER, LEFT_OVER_GRACE)
+        mending.start()
+        while mending.is_running and mending.up_for < MEND_LIMIT and not self._is_asked(0.05):
+            pass
+        mending.kill()
 
     def _health(self) -> dict[str, Any] | None:
         """What /healthz says; None where nothing answers, nothing said where the answer is no JSON."""

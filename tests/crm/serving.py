@@ -42,16 +42,16 @@ def until(true: Callable[[], Any], what: str) -> Any:
 
 
 class Serving:
-    """A supervisor that runs, with everything it has said in `log`."""
+    """A supervisor that runs, with everything it has said in `log`; `names` are further variables."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, **names: str) -> None:
         self.folder, self.port = folder, port
         self.log = folder / "log.txt"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "crm.supervisor"],
                 cwd=FOLDER,
-                env=environment(folder, port),
+                env=environment(folder, port) | names,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -70,11 +70,18 @@ class Serving:
         return [row["pid"] for row in json.loads((self.folder / "supervisor.json").read_text())]
 
     def health(self) -> tuple[int, dict[str, Any]]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         with closing(connection):
             connection.request("GET", "/healthz")
             answer = connection.getresponse()
             return answer.status, json.loads(answer.read())
+
+    def answers(self) -> bool:
+        """Whether the web server is there."""
+        try:
+            return bool(self.health())
+        except OSError:
+            return False
 
     def stop(self, number: int) -> tuple[int, float]:
         """Send a signal to the supervisor alone. Returns its exit status and the seconds it took."""

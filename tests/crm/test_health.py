@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django_q.models import Schedule, Task
 
 from crm.apps import CrmConfig
 from crm.checks import database_warnings
@@ -16,11 +17,18 @@ SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days
 
 
 def beat_at(moment: datetime) -> None:
+    noted_at(moment)
     Heartbeat.objects.update_or_create(name="tick", defaults={"beat_at": moment})
 
 
+def noted_at(moment: datetime) -> None:
+    Task.objects.all().delete()
+    Task.objects.create(id="0" * 32, name="tick", func="x", started=moment, stopped=moment, success=True)
+
+
 @pytest.fixture
-def up_for_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+def up_for_a_day(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    Schedule.objects.update(next_run=NOON)
     monkeypatch.setattr(CrmConfig, "started_at", NOON - DAY)
 
 
@@ -35,10 +43,17 @@ def up_for_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
         (None, NOON - 3 * MINUTE, "starting"),
         (None, NOON - DAY, "late"),
         (NOON + MINUTE, NOON - DAY, "ok"),
+        (NOON + DAY, NOON - DAY, "late"),
     ],
 )
 def test_a_worker_is_judged_by_its_heartbeat(beat: datetime | None, started: datetime, state: str) -> None:
-    assert worker_state(beat, started=started, now=NOON) == state
+    assert worker_state(beat, beat, started=started, now=NOON) == state
+
+
+@pytest.mark.parametrize("noted", [None, NOON - 4 * MINUTE])
+def test_f4_a_worker_whose_results_nobody_notes_is_late(noted: datetime | None) -> None:
+    assert worker_state(NOON, noted, started=NOON - DAY, now=NOON) == "late"
+    assert worker_state(NOON, noted, started=NOON - MINUTE, now=NOON) == "starting"
 
 
 def test_all_is_well(db: None, client: Client, now: datetime, up_for_a_day: None) -> None:
@@ -52,6 +67,7 @@ def test_all_is_well(db: None, client: Client, now: datetime, up_for_a_day: None
         "database": "ok",
         "worker": "ok",
         "heartbeat_seconds": 40,
+        "schedules": [],
         "version": settings.VERSION,
         "warnings": [f"{warning.msg} {warning.hint}" for warning in database_warnings()],
     }
@@ -69,6 +85,7 @@ def test_a_late_worker_is_told_with_503(db: None, client: Client, now: datetime,
 def test_a_fresh_start_is_well_before_its_first_heartbeat(
     db: None, client: Client, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    Schedule.objects.update(next_run=now)
     monkeypatch.setattr(CrmConfig, "started_at", now - MINUTE)
 
     answer = client.get("/healthz")
@@ -111,9 +128,25 @@ def test_it_is_cheap_and_never_kept(db: None, client: Client, now: datetime) -> 
     ) as queries:
         answer = client.get("/healthz")
 
-    assert len(queries) == 1
+    assert len(queries) == 3
     assert "no-store" in answer["Cache-Control"]
     assert "sessionid" not in answer.cookies
+
+
+def test_f26_a_schedule_that_stops_the_others_is_named_with_503(
+    db: None, client: Client, now: datetime, up_for_a_day: None
+) -> None:
+    beat_at(now)
+    row = Schedule.objects.create(name="Rana Perez", func="math.sqrt", args="Rana's")
+
+    answer = client.get("/healthz")
+
+    assert answer.status_code == 503
+    assert answer.json()["worker"] == "ok"
+    assert answer.json()["schedules"] == [
+        {"id": row.pk, "words": "a schedule that cannot be read and stops all others"}
+    ]
+    assert "Rana" not in answer.content.decode()
 
 
 def test_it_takes_no_orders(db: None, client: Client) -> None:

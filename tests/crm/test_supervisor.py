@@ -4,9 +4,11 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from tests.crm.serving import Serving, environment, free_port, until
 pytestmark = pytest.mark.processes
 
 Start = Callable[[], Serving]
+DATABASE = "rapport.sqlite3"
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +35,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
 
 @pytest.fixture
 def start(running: Serving, tmp_path: Path) -> Iterator[Start]:
-    """Start, or start again, over a new folder, in which only the static files are there already."""
+    """Start, or start again, over another folder, in which the static files and the tables are there already."""
     shutil.copytree(running.folder / "static", tmp_path / "static")
     shutil.copy(running.folder / "static.stamp", tmp_path)
+    copy_database(running.folder / DATABASE, tmp_path / DATABASE)
     started: list[Serving] = []
     port = free_port()
 
@@ -45,6 +49,12 @@ def start(running: Serving, tmp_path: Path) -> Iterator[Start]:
     yield _start
     for serving in started:
         serving.clear_away()
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database that is in use."""
+    with closing(sqlite3.connect(source)) as given, closing(sqlite3.connect(target)) as made:
+        given.backup(made)
 
 
 def refusal(folder: Path, port: int) -> str:
@@ -133,6 +143,23 @@ def test_a_part_that_was_killed_is_started_again_without_orphans(running: Servin
     assert running.groups() != old
     assert processes.members(old[part]) == []
     until(lambda: processes.members(running.groups()[1]), "its processes")
+    until(running.answers, "an answer")
+
+
+def test_f26_a_schedule_that_stops_all_others_is_stopped(running: Serving) -> None:
+    with closing(sqlite3.connect(running.folder / DATABASE, timeout=20)) as other, other:
+        other.execute(
+            "INSERT INTO django_q_schedule (func, args, schedule_type, repeats, next_run)"
+            " VALUES ('math.sqrt', 'os.getpid()', 'I', -1, '2026-01-01')"
+        )
+    status, health = running.health()
+
+    until(lambda: running.health()[1]["schedules"] == [], "the row stopped")
+
+    assert (status, len(health["schedules"])) == (503, 1)
+    assert running.has_said(
+        f"Mended schedule {health['schedules'][0]['id']}: {health['schedules'][0]['words']}."
+    )
 
 
 def test_ctrl_c_stops_both_within_seconds_and_leaves_nothing(start: Start) -> None:
@@ -142,7 +169,7 @@ def test_ctrl_c_stops_both_within_seconds_and_leaves_nothing(start: Start) -> No
     status, seconds = serving.stop(signal.SIGINT)
 
     assert status == 0
-    assert seconds < 10
+    assert seconds < 60  # the worker alone would have 150
     assert [processes.members(group) for group in groups] == [[], []]
     assert serving.groups() == []
 

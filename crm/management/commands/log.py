@@ -2,11 +2,11 @@
 
 from argparse import ArgumentParser
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.management.base import CommandError
 
 from accounts import clock
+from accounts.clock import zone_of
 from crm.commands import OwnerCommand
 from interactions.queries import read_line
 from interactions.services import LoggedLine, log_line
@@ -20,14 +20,17 @@ class Command(OwnerCommand):
         self.add_now(parser)
         parser.add_argument("line", help="What happened, in one line.")
         parser.add_argument("--create", action="store_true", help="Make people of unknown names.")
+        parser.add_argument("--sensitive", action="store_true", help="Never tell it in a message.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         owner = self.owner(options)
-        now = self.moment(options, owner).astimezone(ZoneInfo(owner.time_zone))
+        now = self.moment(options, owner).astimezone(zone_of(owner))
         try:
             with clock.set_to(now):
                 create = set(read_line(owner, options["line"], now).unknown) if options["create"] else None
-                logged = log_line(owner=owner, line=options["line"], now=now, create=create)
+                logged = log_line(
+                    owner=owner, line=options["line"], now=now, create=create, sensitive=options["sensitive"]
+                )
         except ValueError as error:
             raise CommandError(str(error)) from None
 
@@ -55,6 +58,7 @@ def _told(logged: LoggedLine) -> dict[str, Any]:
         "minutes": entry.minutes,
         "began": entry.began,
         "note": entry.note or None,
+        "sensitive": entry.sensitive,
         "follow_up": {"day": follow_up.day, "text": follow_up.text} if follow_up else None,
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 from accounts import clock
 from crm.commands import OwnerCommand
 from interactions.services import rescore_book
+from reminders.services import look_again
 
 
 class Command(OwnerCommand):
@@ -13,6 +14,7 @@ class Command(OwnerCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         owner = self.owner(options)
         differed = rescore_book(owner=owner, today=clock.today(owner))
+        look_again(owner=owner, now=clock.now())
         who = "One standing" if differed == 1 else f"{differed} standings"
         self.say(
             {"differed": differed},
