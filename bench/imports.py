@@ -108,7 +108,7 @@ def write_beside(until: Path) -> None:
     while not until.exists():
         begin = time.perf_counter()
         with transaction.atomic():
-            beat(name="bench", now=datetime.now().astimezone())
+            beat("bench", now=datetime.now().astimezone())
         Heartbeat.objects.count()
         waits.append(time.perf_counter() - begin)
         time.sleep(0.05)

@@ -6,10 +6,14 @@ from typing import Any
 from django import forms
 from django.forms import BaseInlineFormSet, inlineformset_factory
 
+from accounts.requests import id_in
 from contacts.models import Circle, Contact, Identity, ImportantDate, Note, Post, State, Tag, Vouch
 from contacts.queries import contact_called
 from domain import partial
 from domain.reach import read_reach
+from domain.wording import days_of
+
+NOTICE_DAYS = (0, 1, 3, 7, 14, 30)
 
 
 class PartialDateField(forms.CharField):
@@ -129,10 +133,25 @@ class IdentityForm(forms.ModelForm[Identity]):
         return cleaned
 
 
+def notice_choices(stored: int | None) -> list[tuple[int, str]]:
+    """How many days before a date it is told, an odd number that is stored already among them."""
+    days = sorted({*NOTICE_DAYS, *([] if stored is None else [stored])})
+    return [(number, days_of(number) if number else "on the day itself") for number in days]
+
+
 class DateForm(forms.ModelForm[ImportantDate]):
+    lead_days = forms.TypedChoiceField(
+        label="Days of notice", required=False, coerce=int, empty_value=None, initial=""
+    )
+
     class Meta:
         model = ImportantDate
         fields = ("kind", "label", "day", "month", "year", "lead_days")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lead_days: Any = self.fields["lead_days"]
+        lead_days.choices = [("", "as in Settings"), *notice_choices(self.instance.lead_days)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -215,4 +234,4 @@ class BulkForm(forms.Form):
 
     def people(self) -> list[int]:
         """The ids that were ticked."""
-        return [int(pk) for pk in self.data.getlist("people") if pk.isdecimal()]  # type: ignore[attr-defined]  # a QueryDict
+        return [pk for text in self.data.getlist("people") if (pk := id_in(text)) is not None]  # type: ignore[attr-defined]  # a QueryDict

@@ -21,7 +21,7 @@ from network.queries.claims import claims_of
 from network.queries.conduct import conduct_of_contact
 from network.queries.remembered import remembered
 from relationships.queries import strength_expression
-from reminders.models import Reminder
+from reminders.models import Channel, Reminder
 
 TIMELINE_PAGE = 30
 SEARCH_SHOWN = 30
@@ -96,4 +96,5 @@ def recently_deleted(user: User) -> dict[str, Any]:
         "interactions": Interaction.objects.removed_by(user).prefetch_related("participations__contact")[:50],
         "notes": Note.objects.removed_by(user).filter(contact__deleted_at__isnull=True)[:50],
         "reminders": Reminder.objects.removed_by(user).filter(kind__in=["follow-up", "own"])[:50],
+        "channels": Channel.objects.removed_by(user)[:50],
     }

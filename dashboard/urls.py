@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboard.views import people, person, pictures, start
+from dashboard.views import feeds, people, person, pictures, reminding, resting, start
 
 app_name = "dashboard"
 urlpatterns = [
@@ -8,7 +8,10 @@ urlpatterns = [
     path("search/", start.search, name="search"),
     path("recent/", start.recent, name="recent"),
     path("settings/", start.settings_page, name="settings"),
+    path("settings/reminders/", reminding.reminding, name="reminding"),
+    path("settings/reminders/holiday/end/", reminding.holiday_end, name="holiday_end"),
     path("settings/mail-test/", start.mail_test, name="mail_test"),
+    path("feeds/<str:secret>.ics", feeds.feed, name="feed"),
     path("pictures/", pictures.pictures, name="pictures"),
     path("people/", people.people, name="people"),
     path("people/bulk/", people.bulk, name="people_bulk"),
@@ -17,4 +20,7 @@ urlpatterns = [
     path("people/<int:pk>/edit/", person.edit, name="person_edit"),
     path("people/<int:pk>/remove/", person.remove, name="person_remove"),
     path("people/<int:pk>/restore/", person.restore, name="person_restore"),
+    path("people/<int:pk>/pause/", resting.pause, name="person_pause"),
+    path("people/<int:pk>/pause/<str:until>/", resting.pause_as, name="person_pause_as"),
+    path("people/<int:pk>/suggest/", resting.suggest, name="person_suggest"),
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 
 from accounts.models import Owned, Removable
 from contacts.models import Contact
@@ -69,7 +70,7 @@ class Interaction(Removable):
     )
     source = models.CharField(max_length=30, blank=True, editable=False)
     external_key = models.CharField(max_length=200, blank=True, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

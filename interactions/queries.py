@@ -1,10 +1,10 @@
 """Reading what happened."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import BooleanField, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import BooleanField, Exists, Max, OuterRef, Prefetch, QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import Http404
 
@@ -98,6 +98,25 @@ def last_talks(user: User, contact_ids: Iterable[int]) -> dict[int, Interaction]
     for row in rows:
         found.setdefault(row.contact_id, row.interaction)
     return found
+
+
+def sensitive_follow_ups(user: User, reminder_ids: Iterable[int]) -> set[int]:
+    """Which of these reminders belong to a sensitive interaction, one deleted since included; by id, one query."""
+    rows = Interaction.objects.filter(owner=user, sensitive=True, follow_up__in=list(reminder_ids))
+    return set(rows.values_list("follow_up_id", flat=True))
+
+
+def spoken_since(user: User, since: Mapping[int, datetime]) -> set[int]:
+    """Of these contact ids: with whom something was recorded since that moment, and still stands. One query.
+
+    What counts is when it was written down, not when it happened; imported links do not count.
+    """
+    rows = Participation.objects.owned_by(user).filter(
+        contact__in=list(since), interaction__deleted_at__isnull=True
+    )
+    rows = rows.exclude(interaction__kind="linked").order_by()
+    newest = rows.values_list("contact_id").annotate(Max("interaction__created_at"))
+    return {pk for pk, recorded_at in newest if recorded_at > since[pk]}
 
 
 def share_begun_by_me(contact: Contact) -> float | None:

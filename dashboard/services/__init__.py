@@ -1,6 +1,6 @@
 """Changes on pages that show more than one app."""
 
 from dashboard.services.cards import change_many, save_card
-from dashboard.services.purge import purge_deleted
+from dashboard.services.purge import prune_jobs, purge_deleted
 
-__all__ = ["change_many", "purge_deleted", "save_card"]
+__all__ = ["change_many", "prune_jobs", "purge_deleted", "save_card"]

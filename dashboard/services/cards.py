@@ -12,7 +12,7 @@ from accounts.services import hold_book
 from contacts.forms import Changes, ContactForm
 from contacts.models import Contact
 from contacts.services import index_contacts, save_contact, tags_named
-from interactions.queries import touches_with
+from interactions.queries import spoken_since, touches_with
 from relationships.services import GONE, rescore
 from reminders.services import change_person
 
@@ -36,7 +36,7 @@ def save_card(*, form: ContactForm, rows: Sequence[Any], now: datetime) -> Conta
 
 def take_effect(*, contact: Contact, before: Contact | None, now: datetime) -> None:
     """Let a saved card's changes take effect; who comes back from having left is replayed."""
-    change_person(contact=contact, before=before, now=now)
+    change_person(contact=contact, before=before, now=now, spoken=spoken_since)
     if before is not None and before.state in GONE and contact.state not in GONE:
         rescore(contact=contact, touches=touches_with(contact), today=now.date())
 

@@ -19,7 +19,10 @@ from dashboard.queries import person_panels, timeline_page
 from dashboard.services import save_card
 from dashboard.standing import person_standing
 from interactions.forms import LeftForm, RateForm
+from interactions.queries import spoken_since
 from network.forms import LinkForm
+from reminders.forms import PauseForm
+from reminders.queries import resting_of
 from reminders.services import remove_person, restore_person
 from ui.htmx import came_from
 
@@ -40,6 +43,8 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
         "timeline": timeline_page(contact, request.GET.get("page")),
         "note_form": NoteForm(),
         "link_form": LinkForm(),
+        "resting": resting_of(contact, today),
+        "pause_form": PauseForm(today=today),
         **person_panels(request.user, contact, today),
     }
     return render(request, "dashboard/person.html", context)
@@ -101,6 +106,6 @@ def restore(request: SignedIn, pk: int) -> HttpResponseBase:
     contact = Contact.objects.removed_by(request.user).filter(pk=pk).first()
     if contact is None:
         raise Http404
-    restore_person(contact=contact, now=clock.now_for(request.user))
+    restore_person(contact=contact, now=clock.now_for(request.user), spoken=spoken_since)
     messages.success(request, f"{contact.display} is back.")
     return redirect(came_from(request, "dashboard:people"))

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import clock
+from accounts.clock import unknown_zone
 from accounts.requests import SignedIn
 from contacts.models import Contact
 from contacts.services import reorder_names
@@ -19,6 +20,8 @@ from network.queries import waiting
 from network.queries.sent import withdrawable
 from reminders.queries import dates_near, follow_ups_open, mail_trouble, open_people
 from reminders.queries import waiting_count as people_waiting
+from reminders.queries.channels import paused_channels
+from reminders.queries.holidays import holiday_end
 from reminders.services import reschedule
 from ui.htmx import came_from
 
@@ -37,7 +40,10 @@ def today(request: SignedIn) -> HttpResponse:
         "waiting": asked.requests.count(),
         "met_since": len(asked.met_since),
         "unanswered_invitations": withdrawable(request.user, day),
+        "paused_channels": paused_channels(request.user),
         "mail_trouble": mail_trouble(request.user, day),
+        "holiday_until": holiday_end(request.user, day),
+        "unknown_zone": unknown_zone(request.user),
         "mail_is_set_up": bool(settings.SMTP_HOST),
         "has_people": Contact.objects.owned_by(request.user).exists(),
     }
@@ -74,7 +80,7 @@ def settings_page(request: SignedIn) -> HttpResponseBase:
         reschedule(owner=request.user, now=clock.now_for(request.user))
         messages.success(request, "Saved.")
         return redirect("dashboard:settings")
-    context = {"form": form, "mail_is_set_up": bool(settings.SMTP_HOST), "version": settings.VERSION}
+    context = {"form": form, "version": settings.VERSION, "unknown_zone": unknown_zone(request.user)}
     return render(request, "dashboard/settings.html", context, status=422 if form.errors else 200)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
+from accounts.requests import id_in
 from contacts.models import Contact
 from contacts.queries import contacts_with
 from domain.quicklog import Entry
@@ -25,15 +26,16 @@ class LineForm(forms.Form):
         max_length=LINE_LENGTH,
         error_messages={"required": "Write what happened, such as: coffee with Ada yesterday."},
     )
+    sensitive = forms.BooleanField(label="Sensitive: never leaves in a message", required=False)
 
     def picks(self) -> dict[str, int]:
         """Ambiguous text → the contact meant, as answered."""
         found = {}
         for key, text in self.data.items():
             number = key.removeprefix("asked-")
-            picked = str(self.data.get(f"pick-{number}", ""))
-            if number != key and picked.isdecimal():
-                found[str(text)] = int(picked)
+            picked = id_in(str(self.data.get(f"pick-{number}", "")))
+            if number != key and picked is not None:
+                found[str(text)] = picked
         return found
 
     def create(self) -> set[str]:
@@ -54,7 +56,7 @@ class InteractionForm(forms.ModelForm[Interaction]):
 
     class Meta:
         model = Interaction
-        fields = ("kind", "day", "precision", "at", "minutes", "began", "place", "note")
+        fields = ("kind", "day", "precision", "at", "minutes", "began", "place", "note", "sensitive")
         widgets = {
             "day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -116,4 +118,5 @@ class InteractionForm(forms.ModelForm[Interaction]):
             minutes=data["minutes"],
             began=data["began"] or None,
             note=data["note"],
+            sensitive=data["sensitive"],
         )

@@ -8,11 +8,11 @@ from django.db import transaction
 from contacts.models import Contact
 from domain.quicklog import Entry
 from interactions.models import Attendee, Interaction, Participation
-from interactions.queries import touches_with
+from interactions.queries import spoken_since, touches_with
 from interactions.services.rows import fill, weigh_row, write_participations
 from interactions.services.scale import hold_scale
 from relationships.services import rescore
-from reminders.services import drop_reminder, settle
+from reminders.services import drop_reminder, restore_reminder, settle
 
 
 @transaction.atomic
@@ -56,9 +56,8 @@ def restore_interaction(*, interaction: Interaction, now: datetime) -> Interacti
     for row in rows:
         weigh_row(row, interaction, len(rows), scale)
     Participation.objects.bulk_update(rows, ["touch_day", "touch_weight"])
-    if interaction.follow_up:
-        interaction.follow_up.deleted_at = None
-        interaction.follow_up.save(update_fields=["deleted_at"])
+    if interaction.follow_up and interaction.follow_up.deleted_at:
+        restore_reminder(reminder=interaction.follow_up, now=now)
     _replay(people_of(interaction), now)
     return interaction
 
@@ -73,4 +72,4 @@ def _replay(contacts: Iterable[Contact], now: datetime) -> None:
     people = list(contacts)
     for contact in people:
         rescore(contact=contact, touches=touches_with(contact), today=now.date())
-    settle(contacts=people, now=now)
+    settle(contacts=people, now=now, spoken=spoken_since)

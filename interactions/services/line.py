@@ -1,7 +1,7 @@
 """Writing one sentence down: the quick log."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -34,13 +34,15 @@ def log_line(
     now: datetime,
     picks: Mapping[str, int] | None = None,
     create: Collection[str] | None = None,
+    sensitive: bool = False,
 ) -> LoggedLine:
     """Log one sentence, or answer what it leaves open, in which case nothing is saved.
 
     `picks` maps an ambiguous text to the id of the person meant; `create` holds the unknown names to make people
-    of (None makes nobody). Raises ValueError for an empty line, a day to come, or nobody named.
+    of (None makes nobody). What is `sensitive` is never told outside the pages. Raises ValueError for an empty
+    line, a day to come, or nobody named.
     """
-    entry = read_line(owner, line, now)
+    entry = replace(read_line(owner, line, now), sensitive=sensitive)
     picks, create = picks or {}, create or ()
     unknown = tuple(text for text in entry.unknown if text not in create)
     ambiguous = tuple(case for case in entry.ambiguous if not case.has(picks.get(case.text)))

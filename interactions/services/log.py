@@ -15,6 +15,7 @@ from interactions.services.rows import fill, write_participations
 from interactions.services.scale import hold_scale
 from relationships.services import absorb, rescore
 from reminders.models import Reminder
+from reminders.queries import everybody
 from reminders.services import add_follow_up, settle
 
 
@@ -31,7 +32,7 @@ def log_interaction(
     if not attendees:
         raise ValueError("Say with whom.")
     scale = hold_scale(owner)
-    interaction = Interaction(owner=owner)
+    interaction = Interaction(owner=owner, created_at=now)
     fill(interaction, entry, now)
     interaction.follow_up = _follow_up(owner, attendees, entry, now)
     interaction.save()
@@ -41,7 +42,7 @@ def log_interaction(
         if row.touch_weight is not None and row.touch_day is not None:
             touch = Touch(row.touch_day, row.touch_weight, row.counted, interaction.kind)
             absorb_or_rescore(contact=row.contact, touch=touch, today=now.date())
-    settle(contacts=[row.contact for row in rows], now=now)
+    settle(contacts=[row.contact for row in rows], now=now, spoken=everybody)
     return interaction
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django_q.tasks import async_task
 
 from accounts.models import User
@@ -105,8 +105,13 @@ def let_go(*, job: Reweighing) -> None:
 
 def resume_reweighings(*, now: datetime) -> int:
     """Ask the worker to look at every job whose worker is gone or whose hint was lost; how many there are."""
-    stalled = Q(moved_at__lt=now - LEASE) | Q(moved_at__gt=now + LEASE)
-    jobs = list(Reweighing.objects.filter(stalled, state=State.WORKING).order_by("pk"))
+    jobs = list(stalled_jobs(now).order_by("pk"))
     for job in jobs:
         hint(job)
     return len(jobs)
+
+
+def stalled_jobs(now: datetime) -> QuerySet[Reweighing]:
+    """Jobs under way that nobody holds, though somebody should."""
+    stalled = Q(moved_at__lt=now - LEASE) | Q(moved_at__gt=now + LEASE)
+    return Reweighing.objects.filter(stalled, state=State.WORKING)

@@ -21,6 +21,7 @@ def fill(interaction: Interaction, entry: Entry, now: datetime) -> None:
     interaction.began = entry.began or ""
     interaction.place = entry.place[:200]
     interaction.note = entry.note
+    interaction.sensitive = entry.sensitive
     interaction.words = search_words(f"{entry.place} {entry.note}")
 
 

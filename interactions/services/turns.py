@@ -3,16 +3,17 @@
 import time
 from collections.abc import Callable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
+from accounts.clock import zone_of
 from contacts.models import Contact
 from interactions.models import Reweighing
 from interactions.services.book import paced, rescore_chunk
 from interactions.services.reweighing import Overtaken, State, claim, hint, let_go, write_down
 from interactions.services.scale import hold_scale
 from interactions.services.weights import reweigh_touches
+from reminders.services import look_again
 
 FIRST_SIZE = 100
 BREATH = 0.5
@@ -62,11 +63,12 @@ def _write_chunk(job: Reweighing, size: int, now: datetime) -> float | None:
         ids = list(people.values_list("pk", flat=True)[:size])
         if not ids:
             write_down(job=job, now=now, state=State.DONE)
+            look_again(owner=job.owner, now=now)  # other weights, other people due
             return None
         cursor, done = ids[-1], job.done + len(ids)
         moved_at = write_down(job=job, now=now, cursor=cursor, done=done)
         reweigh_touches(owner=job.owner, after=job.cursor, up_to=cursor, scale=scale)
-        today = now.astimezone(ZoneInfo(job.owner.time_zone)).date()
+        today = now.astimezone(zone_of(job.owner)).date()
         rescore_chunk(owner=job.owner, after=job.cursor, limit=len(ids), today=today)
     job.cursor, job.done, job.moved_at = cursor, done, moved_at
     return time.monotonic() - started

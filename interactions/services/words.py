@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.services import hold_book
 from contacts.models import Contact
 from domain.strength import Touch
-from interactions.queries import touches_with
+from interactions.queries import spoken_since, touches_with
 from relationships.models import Standing
 from relationships.services import Said, freeze, keep_said, rescore, thaw
 from reminders.services import change_person
@@ -81,7 +81,7 @@ def _put(contact: Contact, before: Words, words: Words, now: datetime) -> None:
     keep_said(contact=contact, said=words.said, touches=touches, today=today)
     if _is_thawing(before, words, touches):
         rescore(contact=contact, touches=touches, today=today)
-    change_person(contact=contact, before=card, now=now)
+    change_person(contact=contact, before=card, now=now, spoken=spoken_since)
 
 
 def _is_thawing(before: Words, after: Words, touches: list[Touch]) -> bool:

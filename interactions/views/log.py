@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import clock
-from accounts.requests import SignedIn
+from accounts.requests import SignedIn, id_in
 from contacts.queries import contact_or_404
 from domain.quicklog import Entry
 from interactions.forms import InteractionForm, LineForm
@@ -42,9 +42,9 @@ def log(request: SignedIn) -> HttpResponseBase:
 
     if not form.is_valid():
         return _ask(request, form, None, status=422)
-    line = form.cleaned_data["line"]
+    said = {"picks": form.picks(), "create": form.create(), **form.cleaned_data}
     try:
-        logged = log_line(owner=request.user, line=line, now=now, picks=form.picks(), create=form.create())
+        logged = log_line(owner=request.user, now=now, **said)
     except ValueError as error:
         form.add_error("line", str(error))
         return _ask(request, form, None, status=422)
@@ -60,8 +60,9 @@ def log(request: SignedIn) -> HttpResponseBase:
 
 def _blank(request: SignedIn) -> dict[str, Any]:
     line = ""
-    if request.GET.get("with", "").isdecimal():
-        line = f"coffee with {contact_or_404(request.user, int(request.GET['with'])).display} today"
+    pk = id_in(request.GET.get("with", ""))
+    if pk is not None:
+        line = f"coffee with {contact_or_404(request.user, pk).display} today"
     return {"form": LineForm(initial={"line": line}), "example": EXAMPLE, "next": request.GET.get("next", "")}
 
 

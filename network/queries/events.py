@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from accounts.clock import zone_of
 from accounts.models import User
 from interactions.models import Interaction, Kind, Precision
 from network.models import LinkRequest
@@ -20,7 +20,7 @@ def events_before(user: User, requests: Iterable[LinkRequest]) -> dict[int, Inte
 
     Days are the owner's. One query, however many requests.
     """
-    zone = ZoneInfo(user.time_zone)
+    zone = zone_of(user)
     days = {
         row.pk: row.sent_at.astimezone(zone).date()
         for row in requests

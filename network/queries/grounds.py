@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
+from accounts.clock import zone_of
 from accounts.models import User
 from contacts.models import Contact
 from domain.linkfacts import Claim
@@ -65,7 +65,7 @@ def _unanswered(user: User, contact: Contact, today: date) -> Iterator[Ground]:
 
 
 def _silence(user: User, contact: Contact, today: date) -> Iterator[Ground]:
-    zone = ZoneInfo(user.time_zone)
+    zone = zone_of(user)
     standing = standing_of(contact)
     decision = accepted_decisions(user).filter(link__contact=contact).order_by("-made_at").first()
     if decision is None:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
+from accounts.clock import zone_of
 from accounts.models import User
 from contacts.models import Contact, ContactQuerySet
 from domain.health import Health
@@ -155,7 +155,7 @@ def decided(user: User, today: date) -> Exists:
 
 def done_today(user: User, today: date) -> int:
     """How many choices the owner made since local midnight and did not take back."""
-    midnight = datetime.combine(today, time.min, ZoneInfo(user.time_zone))
+    midnight = datetime.combine(today, time.min, zone_of(user))
     return ReviewChoice.objects.owned_by(user).filter(undone_at=None, made_at__gte=midnight).count()
 
 

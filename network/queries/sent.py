@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404
 
+from accounts.clock import zone_of
 from accounts.models import User
 from contacts.models import Contact, Identity
 from domain.keys import ProfileKey
@@ -59,7 +59,7 @@ def open_invitations(user: User) -> QuerySet[LinkRequest]:
 def withdrawable(user: User, today: date) -> int:
     """How many invitations wait for more than three weeks."""
     first_day = today - timedelta(days=WITHDRAW_AFTER_DAYS)
-    begin = datetime.combine(first_day, time.min, ZoneInfo(user.time_zone))
+    begin = datetime.combine(first_day, time.min, zone_of(user))
     return open_invitations(user).filter(sent_at__lt=begin).count()
 
 
@@ -67,7 +67,7 @@ def with_wait(user: User, request: LinkRequest, today: date) -> Sent:
     """The invitation with how long it waits on the owner's calendar."""
     if request.sent_at is None:
         return Sent(request, None)
-    return Sent(request, (today - request.sent_at.astimezone(ZoneInfo(user.time_zone)).date()).days)
+    return Sent(request, (today - request.sent_at.astimezone(zone_of(user)).date()).days)
 
 
 def invitation_or_404(user: User, pk: int) -> LinkRequest:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
 from django.db.models import QuerySet
 
+from accounts.clock import zone_of
 from accounts.models import User
 from contacts.models import State
 from domain.linkfacts import Claim
@@ -61,7 +61,7 @@ def silent_since(user: User, today: date) -> list[int]:
 
 def _accepted(user: User, today: date) -> list[tuple[int, int, int | None]]:
     """The contact, the day it was accepted on and the day of the last word, for the oldest LOOKED_AT."""
-    zone = ZoneInfo(user.time_zone)
+    zone = zone_of(user)
     first, last = (
         datetime.combine(today - timedelta(days=days), time.max, zone)
         for days in (SILENT_AT_MOST, SILENT_DAYS)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
+from accounts.clock import zone_of
 from accounts.models import User
 from contacts.models import Contact
 from domain.state import EMPTY
@@ -77,7 +77,7 @@ def unlink_is_ready(user: User, today: date) -> bool:
         return True
     by_hand = Interaction.objects.owned_by(user).filter(source="").exclude(kind=InteractionKind.LINKED)
     first = by_hand.order_by("pk").values_list("created_at", flat=True).first()
-    day = first.astimezone(ZoneInfo(user.time_zone)).toordinal() if first else None
+    day = first.astimezone(zone_of(user)).toordinal() if first else None
     return unlink_ready(today.toordinal(), False, day)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from accounts.clock import zone_of
 from accounts.models import User
 from domain.linkfacts import Behaviour, LinkFacts, NoteKind, Reason, Trait
 from domain.linking import Outcome, Verdict, decide
@@ -73,7 +73,7 @@ def _answers(user: User, requests: Sequence[LinkRequest]) -> dict[int, str]:
 
 
 def _asked_on(user: User, request: LinkRequest, today: date) -> date:
-    return request.sent_at.astimezone(ZoneInfo(user.time_zone)).date() if request.sent_at else today
+    return request.sent_at.astimezone(zone_of(user)).date() if request.sent_at else today
 
 
 class _Told:

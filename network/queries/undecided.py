@@ -2,11 +2,11 @@
 
 from datetime import date
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
+from accounts.clock import zone_of
 from accounts.models import User
 from network.models import Link, ReviewChoice, UnlinkTask
 
@@ -30,7 +30,7 @@ def undecided(rows: Rows, user: User, today: date, since: str, contact: str = "c
     says; let fade and unlink for good. Who is on the unlink checklist is left out.
     """
     resting = newest_choices(user).filter(Q(again_on__gt=today) | Q(again_on=None), contact=OuterRef(contact))
-    made = resting.annotate(made_on=TruncDate("made_at", tzinfo=ZoneInfo(user.time_zone)))
+    made = resting.annotate(made_on=TruncDate("made_at", tzinfo=zone_of(user)))
     after = {"made_at__gte" if since == "made_at" else "made_on__gte": OuterRef(since)}
     to_unlink = UnlinkTask.objects.filter(link=OuterRef("pk"), done_at=None, kind=UnlinkTask.Kind.UNLINK)
     links = Link.objects.owned_by(user).filter(~Exists(to_unlink), until=None, contact=OuterRef(contact))

@@ -9,10 +9,11 @@ from django.db import transaction
 from accounts.models import User
 from accounts.services import hold_book
 from contacts.models import Contact, State
+from interactions.queries import spoken_since
 from network.models import Link, ReviewChoice, UnlinkTask
 from network.services.links import reopen_link
 from reminders.models import Reminder
-from reminders.services import add_follow_up, change_person, drop_reminder, open_reminders
+from reminders.services import add_follow_up, change_person, drop_reminder, open_now
 
 Choice = ReviewChoice.Choice
 RESTS_DAYS = {Choice.KEEP: 365, Choice.NURTURE: 90, Choice.LATER: 30, Choice.MUTE: 365}
@@ -54,7 +55,7 @@ def choose(*, contact: Contact, choice: str, reason: str, now: datetime) -> Revi
 def _remind_today(contact: Contact, now: datetime) -> Reminder:
     """A follow-up: it stays until it is done, where a nudge would go for somebody who is not due."""
     made = add_follow_up(owner=contact.owner, contact=contact, text=NUDGE_WORDS, on=now.date(), now=now)
-    open_reminders(owner=contact.owner, now=now)
+    open_now(reminder=made, now=now)
     return made
 
 
@@ -93,7 +94,7 @@ def _set_state(contact: Contact, state: str, now: datetime) -> None:
     before = copy(contact)
     contact.state = state
     contact.save(update_fields=["state", "updated_at"])
-    change_person(contact=contact, before=before, now=now)
+    change_person(contact=contact, before=before, now=now, spoken=spoken_since)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts import clock
-from accounts.requests import SignedIn
+from accounts.requests import SignedIn, id_in
 from contacts.models import Contact
 from contacts.queries import contact_or_404
 from domain.linkoutcomes import outcome as read_outcome
@@ -61,7 +61,8 @@ def _decide(request: SignedIn, form: DecideForm, asked: LinkRequest) -> Decision
 
 
 def _picked(request: SignedIn, text: str) -> Contact | None:
-    return contact_or_404(request.user, int(text)) if text.isdecimal() else None
+    pk = id_in(text)
+    return None if pk is None else contact_or_404(request.user, pk)
 
 
 @login_required

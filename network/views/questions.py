@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import clock
-from accounts.requests import SignedIn
+from accounts.requests import SignedIn, id_in
 from domain.wording import counted
 from network import queries
 from network.models import Question
@@ -63,7 +63,8 @@ def reopen(request: SignedIn, pk: int) -> HttpResponseBase:
 @login_required
 @require_POST
 def weed(request: SignedIn) -> HttpResponseBase:
-    picked = [int(pk) for pk in request.POST.getlist("pick") if pk.isdecimal()][:ROWS_A_PAGE]
+    ids = (id_in(text) for text in request.POST.getlist("pick"))
+    picked = [pk for pk in ids if pk is not None][:ROWS_A_PAGE]
     rows = unanswered_questions(request.user, clock.today(request.user)).filter(pk__in=picked)
     found = list(rows.select_related("contact__owner"))
 

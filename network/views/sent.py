@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import clock
-from accounts.requests import SignedIn
+from accounts.requests import SignedIn, id_in
 from contacts.models import Contact
 from contacts.queries import contact_or_404
 from network.forms.sent import SentForm, WhyForm
@@ -77,8 +77,8 @@ def sent_new(request: SignedIn) -> HttpResponseBase:
 
 
 def _contact(request: SignedIn) -> Contact | None:
-    pk = request.POST.get("to") or request.GET.get("to") or ""
-    return contact_or_404(request.user, int(pk)) if pk.isdecimal() and len(pk) < 19 else None
+    pk = id_in(request.POST.get("to") or request.GET.get("to") or "")
+    return None if pk is None else contact_or_404(request.user, pk)
 
 
 def _drafted(request: SignedIn, contact: Contact | None, why: WhyForm) -> dict[str, Any]:

@@ -1,19 +1,16 @@
 """Reminders made before they kept the moment of their next day: the next tick looks at each of them."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 
 from django.db import migrations
 
-BY_HAND = ("own", "follow-up")
-CHUNK = 1000
+KINDS = ("own", "follow-up", "date")
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def look_again(apps, schema_editor):
-    Reminder = apps.get_model("reminders", "Reminder")
-    rows = Reminder.objects.filter(kind__in=BY_HAND, starts_on__isnull=False, finished_at=None)
-    for row in rows.iterator(CHUNK):
-        begins = datetime.combine(row.starts_on, time(), UTC) - timedelta(days=1)
-        Reminder.objects.filter(pk=row.pk).update(next_at=begins)
+    rows = apps.get_model("reminders", "Reminder").objects.filter(kind__in=KINDS, finished_at=None)
+    rows.filter(starts_on__isnull=False).update(next_at=LONG_AGO)
 
 
 class Migration(migrations.Migration):

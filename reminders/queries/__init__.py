@@ -2,10 +2,16 @@
 
 from reminders.queries.dates import (
     DateCard,
-    dates_between,
     dates_near,
     event_day,
     rule_mark,
+)
+from reminders.queries.due import (
+    candidate,
+    due_standings,
+    just_met_standings,
+    waiting_standings,
+    wanted_standings,
 )
 from reminders.queries.own import (
     follow_ups_open,
@@ -14,16 +20,21 @@ from reminders.queries.own import (
 from reminders.queries.people import (
     LinesOf,
     NudgeCard,
+    SpokenOf,
     Talk,
     TalksOf,
-    candidate,
-    due_standings,
+    everybody,
     no_lines,
     no_talks,
+    nobody,
     open_count,
     open_people,
     waiting_count,
-    waiting_standings,
+)
+from reminders.queries.resting import (
+    Resting,
+    resting_of,
+    resting_people,
 )
 from reminders.queries.rows import (
     BY_HAND,
@@ -42,10 +53,13 @@ from reminders.queries.rows import (
     rule_of,
 )
 from reminders.queries.telling import (
-    digest_is_due,
+    Way,
     last_beat,
-    last_told_on,
+    last_beats,
     mail_trouble,
+    next_look,
+    waiting_deliveries,
+    ways_of,
 )
 
 __all__ = [
@@ -57,24 +71,29 @@ __all__ = [
     "MOST_LEAD_DAYS",
     "NudgeCard",
     "PAST_DATE_DAYS",
+    "Resting",
+    "SpokenOf",
     "Talk",
     "TalksOf",
     "UNDATED",
     "WAITING_COUNTED",
+    "Way",
     "candidate",
-    "dates_between",
     "dates_near",
-    "digest_is_due",
     "due_standings",
     "event_day",
+    "everybody",
     "follow_ups_open",
     "gone_reminder_or_404",
     "in_view",
+    "just_met_standings",
     "last_beat",
-    "last_told_on",
+    "last_beats",
     "mail_trouble",
+    "next_look",
     "no_lines",
     "no_talks",
+    "nobody",
     "occurrence_or_404",
     "of_those_there",
     "open_count",
@@ -82,8 +101,13 @@ __all__ = [
     "reminder_or_404",
     "reminders_by_hand",
     "rest_of",
+    "resting_of",
+    "resting_people",
     "rule_mark",
     "rule_of",
     "waiting_count",
+    "waiting_deliveries",
     "waiting_standings",
+    "wanted_standings",
+    "ways_of",
 ]

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
-
 from accounts.models import User
 from contacts.models import Contact, ImportantDate
 from domain.nudges import occasion
@@ -48,26 +46,6 @@ def _date_card(occurrence: Occurrence, today: date) -> DateCard:
     years = day.year - row.year if row.year and day.year > row.year else None
     words = occasion(contact.display, str(row), years, is_birthday=is_birthday, is_past=day < today)
     return DateCard(occurrence, contact, day, words, is_birthday)
-
-
-def dates_between(user: User, first: date, last: date) -> list[ImportantDate]:
-    """The owner's dates that may fall between two days less than a year apart, of people who are there."""
-    low = first.month * 100 + first.day
-    is_month_end = (last + timedelta(days=1)).month != last.month
-    high = last.month * 100 + (31 if is_month_end else last.day)
-    from_low, to_high = Q(month=low // 100, day__gte=low % 100), Q(month=high // 100, day__lte=high % 100)
-    within = Q(month__in=_months_within(first, last))
-    is_one_month = (first.year, first.month) == (last.year, last.month)
-    found = from_low & to_high if is_one_month else from_low | within | to_high
-    rows = ImportantDate.objects.owned_by(user).filter(found, contact__deleted_at__isnull=True)
-    rows = rows.filter(contact__never_nudge=False).exclude(contact__state__in=UNDATED)
-    return list(rows.select_related("contact"))
-
-
-def _months_within(first: date, last: date) -> list[int]:
-    """The months that lie wholly between the months of two days."""
-    count = (last.year - first.year) * 12 + last.month - first.month
-    return [(first.month + step - 1) % 12 + 1 for step in range(1, count)]
 
 
 def event_day(row: ImportantDate, since: date) -> date:

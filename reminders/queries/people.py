@@ -1,48 +1,20 @@
 """Whom to reach out to, and why now."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
-
-from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from contacts.models import Contact, State
 from contacts.queries import shows_strength
-from domain.health import FEW_DAYS, Health
-from domain.nudges import Candidate, rank, topic, why_now
+from domain.health import Health
+from domain.nudges import choose
+from domain.whynow import topic, why_now
 from relationships.models import Standing
 from reminders.models import Occurrence
+from reminders.queries.due import candidate, waiting_standings
 from reminders.queries.rows import WAITING_COUNTED, Kind, in_view
-
-
-def due_standings(user: User, today: date) -> QuerySet[Standing]:
-    """The standings of everyone who is due and may be nudged, those with a nudge open included.
-
-    Due: by the stored day; and wished for (a circle or a cadence), or in touch on three days or more.
-    """
-    return (
-        Standing.objects.owned_by(user)
-        .filter(due_on__lte=today.toordinal(), contact__deleted_at__isnull=True)
-        .filter(contact__state=State.ACTIVE, contact__never_nudge=False)
-        .filter(~Q(contact__circle="") | Q(contact__cadence_days__isnull=False) | Q(days__gt=FEW_DAYS))
-        .select_related("contact")
-    )
-
-
-def waiting_standings(user: User, today: date) -> QuerySet[Standing]:
-    """Those of them who are not left alone for a while after "done" or "skip"."""
-    resting = Occurrence.objects.owned_by(user).filter(
-        kind=Kind.KEEP_IN_TOUCH, state__in=["done", "skipped"], snoozed_until__gt=today
-    )
-    return due_standings(user, today).exclude(contact__in=resting.values("reminder__contact"))
-
-
-def candidate(standing: Standing) -> Candidate:
-    """The model's value of a person who is due; the contact must be at hand."""
-    contact = standing.contact
-    return Candidate(contact.pk, standing.state, contact.circle, contact.wished_days)
 
 
 class Talk(Protocol):
@@ -62,6 +34,20 @@ TalksOf = Callable[[User, Iterable[int]], Mapping[int, Talk]]
 
 
 LinesOf = Callable[[User, Iterable[Contact], date], Mapping[int, Sequence[float]]]
+
+
+SpokenOf = Callable[[User, Mapping[int, datetime]], Collection[int]]
+"""Of these contact ids with moments: whom the owner has recorded something with since that moment."""
+
+
+def nobody(user: User, since: Mapping[int, datetime]) -> Collection[int]:
+    """Nothing was recorded with any of them."""
+    return ()
+
+
+def everybody(user: User, since: Mapping[int, datetime]) -> Collection[int]:
+    """Something was recorded with all of them just now."""
+    return since.keys()
 
 
 def no_talks(user: User, contact_ids: Iterable[int]) -> Mapping[int, Talk]:
@@ -93,14 +79,14 @@ class NudgeCard:
 def open_people(
     user: User, today: date, talks_of: TalksOf = no_talks, lines_of: LinesOf = no_lines
 ) -> list[NudgeCard]:
-    """Whom to reach out to today, best first, at most the owner's number of people a day.
+    """Whom to reach out to today, best first, at most the owner's number of people a day; see domain.nudges.choose.
 
     `talks_of` gives the last interactions by contact id (interactions.queries.last_talks), `lines_of` the last
     year's strengths (interactions.sparks.sparks_of). One query, and those of the two.
     """
     rows = {row.reminder.contact.pk: row for row in _nudges(user, today) if row.reminder.contact}
-    ranked = rank((candidate(row.reminder.contact.standing) for row in rows.values()), today)
-    chosen = [found.contact for found in ranked[: user.people_a_day]]
+    people = [candidate(row.reminder.contact.standing) for row in rows.values()]
+    chosen = [one.contact for one in choose(people, today, user.people_a_day, user.people_a_day)]
     talks = talks_of(user, chosen) if chosen else {}
     lines = lines_of(user, [rows[pk].reminder.contact for pk in chosen], today) if chosen else {}
     cards = [_card(user, rows[pk], today, talks.get(pk)) for pk in chosen]
@@ -143,9 +129,7 @@ def open_count(user: User, today: date) -> int:
 
 
 def waiting_count(user: User, today: date) -> int:
-    """How many others are due and can wait, up to a hundred; those snoozed or left alone not counted. Two queries."""
-    snoozed = (
-        Occurrence.objects.owned_by(user).open().filter(kind=Kind.KEEP_IN_TOUCH, snoozed_until__gt=today)
-    )
-    others = waiting_standings(user, today).exclude(contact__in=snoozed.values("reminder__contact"))
-    return max(0, others[:WAITING_COUNTED].count() - open_count(user, today))
+    """How many others are due and can wait, up to a hundred; none with a nudge or left alone. One query."""
+    asked = Occurrence.objects.owned_by(user).open().filter(kind=Kind.KEEP_IN_TOUCH)
+    others = waiting_standings(user, today).exclude(contact__in=asked.values("reminder__contact"))
+    return int(others[:WAITING_COUNTED].count())

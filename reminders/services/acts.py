@@ -7,6 +7,8 @@ from django.db import transaction
 from contacts.models import Contact
 from domain.nudges import SNOOZE_DAYS, rest_days
 from reminders.models import Occurrence, Reminder
+from reminders.services.agenda import hold_rule, look_again, look_again_at, look_again_at_rule
+from reminders.services.settling import hear
 
 ACTS = ("done", "snooze", "skip", "never")
 State = Occurrence.State
@@ -18,20 +20,33 @@ def act_on(*, occurrence: Occurrence, act: str, now: datetime, days: int = SNOOZ
 
     done: finished (a one-off for good, a nudge rests up to 14 days). snooze: hidden for `days` days. skip:
     not this time (a nudge rests up to 30 days). never: nothing about this person any more. `now` is in the
-    owner's zone. Raises ValueError for an unknown act, or never without a person.
+    owner's zone. Any act is an answer: the person may be brought up again. Raises ValueError for an unknown
+    act, or never without a person.
     """
     if act not in ACTS or (act == "never" and occurrence.reminder.contact is None):
         raise ValueError(f"“{act}” cannot be done here.")
+    hold_rule(reminder=occurrence.reminder)
     open_row = Occurrence.objects.owned_by(occurrence.owner).open().filter(pk=occurrence.pk)
     if act == "snooze":
         until = now.date() + timedelta(days=max(1, min(days, 365)))
-        return open_row.update(snoozed_until=until) == 1
+        return _answered(occurrence, open_row.update(snoozed_until=until), now)
     state = {"done": State.DONE, "skip": State.SKIPPED, "never": State.NEVER}[act]
-    if open_row.update(state=state, acted_at=now, snoozed_until=_rest_until(occurrence, act, now)) == 0:
+    changed = open_row.update(state=state, acted_at=now, snoozed_until=_rest_until(occurrence, act, now))
+    if not _answered(occurrence, changed, now):
         return False
     _follow(occurrence, act, now)
     occurrence.refresh_from_db()
     return True
+
+
+def _answered(occurrence: Occurrence, changed: int, now: datetime) -> bool:
+    """Whether the act changed something; then the owner has spoken, and there may be room for others."""
+    if changed and occurrence.reminder.every is not None:
+        look_again_at_rule(reminder=occurrence.reminder, now=now)
+    if changed and occurrence.reminder.contact_id:
+        hear(owner=occurrence.owner, contact_ids=[occurrence.reminder.contact_id])
+        look_again(owner=occurrence.owner, now=now)
+    return changed == 1
 
 
 def _rest_until(occurrence: Occurrence, act: str, now: datetime) -> object:
@@ -56,14 +71,16 @@ def _set_never(contact: Contact, value: bool) -> None:
 
 
 @transaction.atomic
-def undo_act(*, occurrence: Occurrence) -> bool:
+def undo_act(*, occurrence: Occurrence, now: datetime) -> bool:
     """Take back the last act, or a snooze; False when another due date of the rule is open by now.
 
-    What an interaction settled is not taken back here but by undoing that.
+    What an interaction settled is not taken back here but by undoing that; nor is what passed without an act. The
+    next tick looks at the rule, and at the person, again.
     """
     reminder = occurrence.reminder
-    if occurrence.state == State.SETTLED:
+    if occurrence.state in (State.SETTLED, State.IGNORED):
         return False
+    _let_it_come_again(reminder, now)
     newer = Occurrence.objects.owned_by(occurrence.owner).open().filter(reminder=reminder)
     if newer.exclude(pk=occurrence.pk).exists():
         return False
@@ -75,3 +92,12 @@ def undo_act(*, occurrence: Occurrence) -> bool:
     occurrence.state, occurrence.acted_at, occurrence.snoozed_until = State.OPEN, None, None
     occurrence.save(update_fields=["state", "acted_at", "snoozed_until"])
     return True
+
+
+def _let_it_come_again(reminder: Reminder, now: datetime) -> None:
+    """Before the due dates are written: a tick takes the rules first, too."""
+    if reminder.contact:
+        look_again_at(contact=reminder.contact, now=now)
+        look_again(owner=reminder.owner, now=now)
+    else:
+        look_again_at_rule(reminder=reminder, now=now)

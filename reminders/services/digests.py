@@ -1,45 +1,81 @@
-"""Making the digest of a day, and with it what tells it. `now` is aware, in the owner's zone."""
+"""Making the messages of a day, the digest and the weekly review, and with them what tells them."""
 
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from django.db import transaction
 
 from accounts.clock import zone_of
 from accounts.models import User
+from accounts.services import hold_book
 from domain.recurrence import due_at
 from reminders.models import Channel, Delivery, Occurrence, Reminder
-from reminders.services.due import hold_owner
+from reminders.queries.silence import NOTHING_TO_SAY
+from reminders.queries.telling import Way, has_message_before, messages_of, ways_waiting
 
-Kind, State = Reminder.Kind, Occurrence.State
+State = Occurrence.State
+TOLD_LATER = "Told with a later day."
 
 
-def open_digest(*, owner: User, recipient: str | None, has_news: bool, now: datetime) -> tuple[int, int]:
-    """Make today's digest, and with it, in one transaction, the delivery if there is news and an address.
+def open_messages(*, owner: User, now: datetime, has_news: Callable[[str], bool]) -> tuple[int, int]:
+    """Make the messages whose hour has come today; how many due dates and deliveries were made.
 
-    Returns how many due dates and deliveries were made. Before the first digest ever, nothing is made while
-    there is nothing to say, so that a new owner's first one need not wait until tomorrow.
+    `now` is in the owner's zone; `has_news` tells of a kind of message whether there is anything in it, and is
+    asked only when its hour has come somewhere. Where there is nothing to say, that is written down, so that a
+    message never comes at an odd hour; but before the first one ever nothing is made while there is nothing to
+    say, so that a new owner need not wait until tomorrow.
     """
-    with transaction.atomic():
-        hold_owner(owner)
-        told = Occurrence.objects.owned_by(owner).filter(kind=Kind.DIGEST)
-        if told.filter(due_on=now.date()).exists() or not (has_news or told.exists()):
-            return 0, 0
-        rule, _ = Reminder.objects.get_or_create(owner=owner, kind=Kind.DIGEST)
-        occurrence = Occurrence.objects.create(
-            owner=owner,
-            reminder=rule,
-            kind=Kind.DIGEST,
-            due_on=now.date(),
-            due_at=due_at(now.date(), owner.digest_hour, zone_of(owner)),
-            state=State.DONE,  # nobody acts on a digest; its delivery tells what became of it
-        )
-        if not (has_news and recipient):
-            return 1, 0
-        Delivery.objects.create(
-            owner=owner,
-            occurrence=occurrence,
-            channel=Channel.Kind.MAIL,
-            recipient=recipient,
-            not_before=now,
-        )
-        return 1, 1
+    opened = made = 0
+    for kind in messages_of(owner, now.date()):
+        waiting = ways_waiting(owner, kind, now)
+        if not waiting:
+            continue
+        is_news = has_news(kind)
+        if is_news or has_message_before(owner, kind):
+            found = _make(owner, kind, waiting, is_news, now)
+            opened, made = opened + found[0], made + found[1]
+    return opened, made
+
+
+@transaction.atomic
+def _make(owner: User, kind: str, ways: Sequence[Way], is_news: bool, now: datetime) -> tuple[int, int]:
+    """The message of the day with one delivery for each way, in one transaction."""
+    hold_book(owner=owner)
+    rule, _ = Reminder.objects.get_or_create(owner=owner, kind=kind)
+    occurrence, is_new = Occurrence.objects.get_or_create(
+        reminder=rule,
+        due_on=now.date(),
+        defaults={
+            "owner": owner,
+            "kind": kind,
+            "due_at": due_at(now.date(), owner.digest_hour, zone_of(owner)),
+            "state": State.DONE,  # nobody acts on a message; its deliveries tell what became of it
+        },
+    )
+    known = set(occurrence.deliveries.values_list("channel", "recipient"))
+    rows = [
+        _delivery(occurrence, way, is_news, now) for way in ways if (way.kind, way.recipient) not in known
+    ]
+    _drop_older(owner, kind, ways, now.date())
+    Delivery.objects.bulk_create(rows, ignore_conflicts=True)
+    return int(is_new), len(rows) if is_news else 0
+
+
+def _delivery(occurrence: Occurrence, way: Way, is_news: bool, now: datetime) -> Delivery:
+    return Delivery(
+        owner=occurrence.owner,
+        occurrence=occurrence,
+        channel=way.kind,
+        through=way.channel or Channel.objects.get_or_create(owner=occurrence.owner, kind=way.kind)[0],
+        recipient=way.recipient,
+        not_before=now,
+        state=Delivery.State.PENDING if is_news else Delivery.State.DROPPED,
+        error="" if is_news else NOTHING_TO_SAY,
+    )
+
+
+def _drop_older(owner: User, kind: str, ways: Sequence[Way], today: date) -> None:
+    """What is left of earlier days is never sent: today's message covers it."""
+    older = Delivery.objects.owned_by(owner).filter(occurrence__kind=kind, occurrence__due_on__lt=today)
+    older = older.filter(state=Delivery.State.PENDING, channel__in={way.kind for way in ways})
+    older.update(state=Delivery.State.DROPPED, error=TOLD_LATER)

@@ -6,43 +6,36 @@ knowing. Such a delivery is sent once more, with the same Message-ID, and then m
 
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
-from accounts.models import User
-from reminders.models import Delivery, Heartbeat
+from accounts import bulk
+from reminders.models import Channel, Delivery, Heartbeat
+from reminders.queries.telling import is_free
 
 State = Delivery.State
 LEASE = timedelta(minutes=3)
-BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
-MOST_ATTEMPTS = 5
-SWEPT_AT_ONCE = 100
+BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60))
+OUTAGE = timedelta(minutes=5)
+MOST_LAPSES = 1
 NOBODY_KNOWS = "Nobody knows whether it arrived."
-
-
-def _free(now: datetime) -> Q:
-    waiting = Q(state=State.PENDING, not_before__lte=now)
-    return waiting | Q(state=State.SENDING, lease_until__lt=now)
-
-
-def due_deliveries(*, owner: User, now: datetime) -> QuerySet[Delivery]:
-    """What waits to be sent, or was left behind by a sender whose lease is over; the oldest first."""
-    found = Delivery.objects.owned_by(owner).filter(_free(now), occurrence__due_on__lte=now.date())
-    return found.select_related("occurrence", "owner").order_by("not_before", "pk")[:SWEPT_AT_ONCE]
+TOLD_LATER = "Told with a later day."
 
 
 def claim(*, delivery: Delivery, now: datetime) -> bool:
     """Take a delivery for sending, for three minutes; True for one claimer only.
 
-    One conditional update that counts the attempt, so that a delivery that kills its sender is not tried for
-    ever: after a second lost lease it is unknown, after five attempts failed.
+    One conditional update that counts the attempt. A delivery that kills its sender is not tried for ever: after
+    a second lost lease it is unknown, and so it is when its day is over. One that still waits then is dropped,
+    for the message of the next day tells it. `now` is in the owner's zone.
     """
-    row = _ours(delivery).filter(_free(now))
+    row = _ours(delivery).filter(is_free(now))
     was_lost = delivery.state == State.SENDING
-    if was_lost and delivery.lapses:
+    is_over = delivery.occurrence.due_on < now.date()
+    if was_lost and (is_over or delivery.lapses >= MOST_LAPSES):
         row.update(state=State.UNKNOWN, lease_until=None, error=NOBODY_KNOWS)
         return False
-    if delivery.attempt >= MOST_ATTEMPTS:
-        row.update(state=State.FAILED, lease_until=None)
+    if is_over:
+        row.update(state=State.DROPPED, error=TOLD_LATER)
         return False
     taken = row.update(
         state=State.SENDING,
@@ -60,15 +53,23 @@ def mark_sent(*, delivery: Delivery, now: datetime) -> None:
 
 
 def mark_failed(*, delivery: Delivery, error: str, is_final: bool, now: datetime) -> None:
-    """The server did not take it: try again after 1, 5, 15 and 60 minutes, then give up, to be seen.
+    """It was not taken: try again after 5, 15 and 60 minutes and then every hour, as long as its day lasts.
 
     `error` is kept, so it must hold nothing private; `is_final` gives up at once.
     """
-    if is_final or delivery.attempt >= MOST_ATTEMPTS:
+    if is_final:
         _ours(delivery).update(state=State.FAILED, lease_until=None, error=error[:200])
         return
     wait = BACK_OFF[min(delivery.attempt, len(BACK_OFF)) - 1]
     _ours(delivery).update(state=State.PENDING, lease_until=None, not_before=now + wait, error=error[:200])
+
+
+def hold_mail(*, now: datetime) -> int:
+    """The mail server cannot be reached: no mail is tried for five minutes. How many wait for it."""
+    waiting = Delivery.objects.filter(
+        channel=Channel.Kind.MAIL, state=State.PENDING, not_before__lt=now + OUTAGE
+    )
+    return waiting.update(not_before=now + OUTAGE)
 
 
 def drop_delivery(*, delivery: Delivery, reason: str) -> None:
@@ -76,12 +77,12 @@ def drop_delivery(*, delivery: Delivery, reason: str) -> None:
     _ours(delivery).update(state=State.DROPPED, lease_until=None, error=reason[:200])
 
 
-def drop_older(*, owner: User, now: datetime) -> None:
-    """What is left of earlier days is never sent: today's message covers it."""
-    older = Delivery.objects.owned_by(owner).filter(occurrence__due_on__lt=now.date())
-    older.filter(state=State.PENDING).update(state=State.DROPPED, error="Told with a later day.")
-    lost = older.filter(state=State.SENDING, lease_until__lt=now)
-    lost.update(state=State.UNKNOWN, lease_until=None, error=NOBODY_KNOWS)
+def drop_stale(*, now: datetime) -> int:
+    """Let go of what waits behind a paused or removed channel when its day is over everywhere; how many went."""
+    old = Delivery.objects.filter(occurrence__due_on__lt=now.date() - timedelta(days=1))
+    lost = old.filter(state=State.SENDING, lease_until__lt=now)
+    gone = lost.update(state=State.UNKNOWN, lease_until=None, error=NOBODY_KNOWS)
+    return gone + old.filter(state=State.PENDING).update(state=State.DROPPED, error=TOLD_LATER)
 
 
 def _ours(delivery: Delivery) -> QuerySet[Delivery]:
@@ -89,6 +90,10 @@ def _ours(delivery: Delivery) -> QuerySet[Delivery]:
     return Delivery.objects.owned_by(delivery.owner).filter(pk=delivery.pk, attempt=delivery.attempt)
 
 
-def beat(*, name: str, now: datetime) -> None:
-    """A part of the machinery proves that it lives."""
-    Heartbeat.objects.update_or_create(name=name, defaults={"beat_at": now})
+def beat(*names: str, now: datetime) -> None:
+    """Parts of the machinery prove that they live. Two statements, however many they are."""
+    known = set(Heartbeat.objects.filter(name__in=names).values_list("name", flat=True))
+    Heartbeat.objects.bulk_create(
+        [Heartbeat(name=name, beat_at=now) for name in names if name not in known], ignore_conflicts=True
+    )
+    bulk.update(Heartbeat, ["beat_at"], [(now, name) for name in names if name in known])

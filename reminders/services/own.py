@@ -1,63 +1,41 @@
-"""Opening follow-ups and own reminders whose day has come. `now` is aware, in the owner's zone."""
+"""The moment at which a reminder has its next turn. `today` is the owner's day."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
 from accounts.clock import zone_of
 from accounts.models import User
-from domain.recurrence import Rule, due_at, last_day
+from domain.recurrence import due_at
 from reminders.models import Occurrence, Reminder
-from reminders.queries import BY_HAND, GONE
-from reminders.services.due import Wanted, make_in_batches
+from reminders.queries.ripe import ripe_reminder
+from reminders.queries.rows import BY_HAND
+from reminders.services.agenda import look_again_at_all
 from reminders.services.people import BATCH
 
-Kind, State = Reminder.Kind, Occurrence.State
+Kind = Reminder.Kind
 
 
-def open_reminders(*, owner: User, now: datetime) -> int:
-    """Open follow-ups and own reminders whose day has come; how many were opened.
+def schedule(*, reminder: Reminder, today: date) -> None:
+    """Keep the moment of a saved reminder's next turn: today's if one is due by now, none if it never comes again.
 
-    Of a repeating one only the newest missed day is opened and takes the place of what was open before.
+    Raises ValueError for a rule that makes no sense.
     """
-    today = now.date()
-    snoozed = Occurrence.objects.owned_by(owner).open().filter(snoozed_until__gt=today).values("reminder")
-    rules = (
-        Reminder.objects.owned_by(owner)
-        .filter(kind__in=BY_HAND, finished_at__isnull=True, starts_on__lte=today)
-        .exclude(contact__deleted_at__isnull=False)
-        .exclude(contact__state__in=GONE)
-        .exclude(pk__in=snoozed)
-    )
-    wanted = [(rule, day) for rule in rules if (day := _day_due(rule, today)) is not None]
-    made = make_in_batches(owner, wanted)
-    if made:
-        _supersede(owner, [(rule, day) for rule, day in wanted if rule.every], now)
-    return made
-
-
-def _day_due(reminder: Reminder, today: date) -> date | None:
-    if reminder.starts_on is None or reminder.every is None:
-        return reminder.starts_on
-    unit: Any = reminder.unit
-    day = last_day(Rule(reminder.starts_on, reminder.every, unit), today)
-    is_missed = day is not None and day >= min(reminder.counts_from or today, today)
-    return day if is_missed else None
-
-
-def _supersede(owner: User, repeating: Sequence[Wanted], now: datetime) -> None:
-    for rule, day in repeating:
-        older = Occurrence.objects.owned_by(owner).open().filter(reminder=rule, due_on__lt=day)
-        older.update(state=State.SETTLED, acted_at=now)
+    row = ripe_reminder(reminder.pk)
+    if row is None:
+        return
+    turn = row.turn(today)
+    day = today if turn.due else turn.look_on
+    reminder.next_at = None if day is None else due_at(day, 0, zone_of(reminder.owner))
+    Reminder.objects.filter(pk=reminder.pk).update(next_at=reminder.next_at)
 
 
 @transaction.atomic
 def reschedule(*, owner: User, now: datetime) -> None:
     """After the owner moved to another zone: the moments of what is open are those of the new one."""
+    look_again_at_all(owner=owner, now=now)
     zone = zone_of(owner)
-    rows = list(Occurrence.objects.owned_by(owner).open().exclude(kind=Kind.DIGEST))
+    rows = list(Occurrence.objects.owned_by(owner).open().filter(kind__in=[*BY_HAND, Kind.DATE]))
     for row in rows:
         row.due_at = due_at(row.due_on, 0, zone)
     Occurrence.objects.bulk_update(rows, ["due_at"], batch_size=BATCH)

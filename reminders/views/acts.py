@@ -47,7 +47,7 @@ def act(request: SignedIn, pk: int, act: str) -> HttpResponseBase:
 @require_POST
 def undo_act(request: SignedIn, pk: int) -> HttpResponseBase:
     occurrence = occurrence_or_404(request.user, pk)
-    if take_back(occurrence=occurrence):
+    if take_back(occurrence=occurrence, now=clock.now_for(request.user)):
         return told(request, f"Back again: {_subject(occurrence)}.")
     return told(request, f"{_subject(occurrence)} has come up again since, so nothing was changed.")
 

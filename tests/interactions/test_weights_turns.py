@@ -1,10 +1,12 @@
 """The rescoring goes on after a worker died, and two workers, a clock that goes back or a gone owner do no harm."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django_q.models import OrmQ
 
+from accounts import clock
+from accounts.jobs import JobFailed
 from accounts.models import User
 from domain.scale import Scale
 from interactions.models import Reweighing
@@ -66,8 +68,10 @@ def test_an_error_in_a_chunk_writes_nothing_of_it_and_the_next_turn_tries_again(
     before = snapshot(alice)
     job = begin_reweighing(owner=alice, scale=OWN, now=now)
 
-    User.objects.update(time_zone="Nowhere/Land")
-    work_on_weights(job.pk)
+    User.objects.update(time_zone="Pacific/Kiritimati")
+    late = datetime.max.replace(tzinfo=UTC) - timedelta(hours=1)  # no such hour on that island
+    with clock.set_to(late), pytest.raises(JobFailed, match=r"^work_on_weights: OverflowError at "):
+        work_on_weights(job.pk)
     job.refresh_from_db()
     assert (job.state, job.done, job.moved_at) == (State.WORKING, 0, job.made_at)
     assert snapshot(alice) == before

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -22,6 +23,8 @@ HOMOGRAPH = "\N{CYRILLIC CAPITAL LETTER A}da Lindqvist"
 NOVEL = " ".join(f"night{number * 7919 % 1_000_003}" for number in range(100_000))
 ELSEWHERE = "https://evil.example/in/ada-lindqvist"
 SCRIPT = "javascript:alert(1)"
+ODD = (MARKUP, TEMPLATE, TURNED, "'; DROP TABLE users; --", "=1+1", "\u0000x", "…")
+NOWHERE = (ELSEWHERE, SCRIPT, "//evil.example", "https://linkedin.com@evil.example/in/ada")
 Way = Callable[..., Any]
 
 
@@ -76,20 +79,19 @@ WAYS = pytest.mark.parametrize("way", [typed, pasted, public, imported])
 
 @pytest.mark.usefixtures("page")
 @WAYS
-@pytest.mark.parametrize(
-    "text", [MARKUP, TEMPLATE, TURNED, "'; DROP TABLE users; --", "=1+1", "\u0000x", "…"]
-)
-def test_any_text_is_only_text(way: Way, text: str, alice: User) -> None:
-    way(
-        alice, name=f"Tom {text} Ashby", note=f"Hello {text}", address="https://www.linkedin.com/in/tom-ashby"
-    )
+def test_any_text_is_only_text(way: Way, alice: User) -> None:
+    for number, text in enumerate(ODD):
+        cache.clear()  # a visitor may ask five times an hour
+        before = LinkRequest.objects.count()
+        address = f"https://www.linkedin.com/in/tom-ashby-{number}"
+        way(alice, name=f"Tom {text} Ashby", note=f"Hello {text}", address=address)
+        assert LinkRequest.objects.count() <= before + 1
 
     said = pages(alice)
 
     assert "<script>alert" not in said
     assert "<img src=x" not in said
     assert "\x00" not in said
-    assert LinkRequest.objects.count() <= 1
 
 
 @pytest.mark.usefixtures("page")
@@ -149,12 +151,10 @@ def test_s9_a_name_in_letters_of_two_alphabets_is_known_again_with_a_doubt(
 
 @pytest.mark.usefixtures("page")
 @WAYS
-@pytest.mark.parametrize(
-    "address", [ELSEWHERE, SCRIPT, "//evil.example", "https://linkedin.com@evil.example/in/ada"]
-)
-def test_an_address_of_another_site_is_no_profile(way: Way, address: str, alice: User, now: datetime) -> None:
+def test_an_address_of_another_site_is_no_profile(way: Way, alice: User, now: datetime) -> None:
     make_contact(alice, "Ada Lindqvist", now)
-    way(alice, name="Tom Ashby", note="Hello again", address=address)
+    for name, address in zip(("Tom", "Ida", "Rolf", "Vera"), NOWHERE, strict=True):
+        way(alice, name=f"{name} Ashby", note="Hello again", address=address)
 
     assert all(row.key == "" for row in LinkRequest.objects.all())
     assert 'href="javascript' not in pages(alice)

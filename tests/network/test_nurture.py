@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.models import User
+from accounts.services import create_owner
 from contacts.models import Contact
 from domain.strength import Touch
 from domain.suggest import Kind
@@ -13,14 +14,15 @@ from network.queries import nurture, nurture_cards, suggestion_rows
 from network.services import choose
 from relationships.models import Standing
 from relationships.services import reanchor, rescore
-from tests.conftest import NOON
+from tests.conftest import NOON, PASSWORD
 from tests.factories import make_contact
 from tests.network.given import TODAY
 
 
-@pytest.fixture
-def book(alice: User) -> User:
+@pytest.fixture(scope="module")
+def eighty(kept: None) -> User:
     """Eighty people scored on different days: regular, quiet, silent, nothing recorded, circles, floors."""
+    alice = create_owner(email="alice@example.org", password=PASSWORD)
     dice = random.Random(7)
     for n in range(80):
         circle = dice.choice(["", "", "inner", "close", "friends", "network"])
@@ -33,6 +35,11 @@ def book(alice: User) -> User:
     reanchor(today=TODAY - timedelta(days=2))
     Contact.objects.filter(display="Person07 Test").update(never_nudge=True)
     return alice
+
+
+@pytest.fixture
+def book(eighty: User, db: None) -> User:
+    return User.objects.get(pk=eighty.pk)
 
 
 def everybody(owner: User, day: date) -> list[int]:

@@ -1,11 +1,14 @@
 """The editor: rules as sentences, moved by buttons, with what is wrong told at its place."""
 
+from copy import deepcopy
 from datetime import datetime
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from accounts.models import User
+from accounts.services import create_owner
 from domain.linkfacts import LinkFacts, Reason
 from domain.linking import (
     Check,
@@ -22,6 +25,7 @@ from domain.linkpresets import preset
 from network.models import PolicyVersion
 from network.queries.policies import current_policy
 from network.services.policies import save_version
+from tests.conftest import NOON, PASSWORD
 from tests.network.editing import address, draft_in, fields_of
 
 STEP = {"HTTP_HX_REQUEST": "true"}
@@ -33,9 +37,26 @@ def held(alice: User, now: datetime) -> PolicyVersion:
     return save_version(owner=alice, policy=preset("coffee-meal-beer", "linkedin"), now=now)
 
 
+@pytest.fixture(scope="module")
+def first_typed(kept: None) -> dict[str, list[str]]:
+    """What the editor holds of a policy that was chosen; the rows behind it are gone."""
+    with transaction.atomic():
+        dora = create_owner(email="dora@example.org", password=PASSWORD)
+        save_version(owner=dora, policy=preset("coffee-meal-beer", "linkedin"), now=NOON)
+        client = Client()
+        client.force_login(dora)
+        found = fields_of(client.get(address("edit")).content.decode())
+        transaction.set_rollback(True)
+    return found
+
+
 @pytest.fixture
-def typed(held: PolicyVersion, as_alice: Client) -> dict[str, list[str]]:
-    return fields_of(as_alice.get(address("edit")).content.decode())
+def typed(first_typed: dict[str, list[str]], held: PolicyVersion) -> dict[str, list[str]]:
+    return deepcopy(first_typed)
+
+
+def test_every_owner_types_into_the_same_editor(typed: dict[str, list[str]], as_alice: Client) -> None:
+    assert fields_of(as_alice.get(address("edit")).content.decode()) == typed
 
 
 def step(client: Client, typed: dict[str, list[str]], do: str) -> dict[str, list[str]]:

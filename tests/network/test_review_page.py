@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
@@ -149,18 +150,19 @@ def test_a_stranger_finds_nobody_and_changes_nothing(as_bob: Client, as_alice: C
     assert (made.undone_at, Contact.objects.get().state) == (None, "faded")
 
 
-@pytest.mark.parametrize("path", ["/review/", "/review/?show=nurture"])
 @pytest.mark.parametrize("many", [1, 25])
 def test_more_people_do_not_mean_more_queries(
-    as_alice: Client, alice: User, path: str, many: int, django_assert_max_num_queries
+    as_alice: Client, alice: User, many: int, django_assert_max_num_queries
 ) -> None:
     for number in range(many):
         linked_person(alice, f"Dirk {number}", 800 + number)
         linked_person(alice, f"Nora {number}")
         linked_person(alice, f"Ada {number}", *range(440, 510, 10))
 
-    with django_assert_max_num_queries(24):
-        as_alice.get(path, headers=HTMX)
+    for path in ("/review/", "/review/?show=nurture"):
+        cache.clear()
+        with django_assert_max_num_queries(24):
+            as_alice.get(path, headers=HTMX)
 
 
 def test_the_card_of_an_unrecorded_person_takes_one_more(

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 AGAIN = (
     "tests/postgres/test_together.py",
     "tests/postgres/test_deciding_together.py",
+    "tests/postgres/test_ticking_together.py",
     "tests/accounts/test_bulk.py",
     "tests/relationships",
     "tests/interactions/test_book.py",

@@ -17,7 +17,7 @@ LIST = reverse("reminders:reminders")
 @pytest.fixture
 def own(alice):
     reminder = save_reminder(reminder=Reminder(owner=alice, text="Water the ferns", starts_on=TODAY), now=NOW)
-    open_reminders(owner=alice, now=NOW)
+    open_reminders(now=NOW)
     return reminder
 
 
@@ -144,7 +144,7 @@ def test_adding_a_repeating_reminder_about_somebody(as_alice, alice):
         reverse("reminders:add"),
         {
             "text": "Ask about Lund", "person": "marit dahl", "starts_on": "2026-04-01",
-            "every": "2", "unit": "month", "next": "/reminders/",
+            "again": "every 2 months", "next": "/reminders/",
         },
     )  # fmt: skip
 
@@ -167,9 +167,16 @@ def test_one_about_somebody_that_comes_once_is_a_follow_up(as_alice, alice):
     [
         ({"text": ""}, "text", "This field is required."),
         ({"starts_on": "2026-03-11"}, "starts_on", "That day is over."),
-        ({"every": "3"}, "unit", "Days, weeks, months or years?"),
-        ({"every": "3", "unit": "week"}, "starts_on", "Give the first day."),
-        ({"every": "0", "unit": "week"}, "every", "Ensure this value is greater than or equal to 1."),
+        ({"starts_on": "2126-01-01"}, "starts_on", "That is more than a hundred years away."),
+        ({"again": "every 3 weeks"}, "starts_on", "Give the first day."),
+        ({"again": "every second"}, "again", "The shortest is a day: “every day”."),
+        (
+            {"again": "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30"},
+            "again",
+            "Plain words, please, such as “every 2 weeks on Monday”.",
+        ),
+        ({"again": "y" * 100_000}, "again", "That is too long. Try “every 2 weeks on Monday”."),
+        ({"paused_until": "2026-03-12"}, "paused_until", "Choose a day to come, or none."),
         (
             {"person": "Nobody Known"},
             "person",
@@ -223,7 +230,7 @@ def test_the_list_takes_the_same_queries_for_few_and_for_many(as_alice, alice, d
         contact = make_contact(alice, f"Friend {number}")
         reminder = Reminder(owner=alice, contact=contact, text=f"Ask {number}", starts_on=TODAY)
         save_reminder(reminder=reminder, now=NOW)
-    open_reminders(owner=alice, now=NOW)
+    open_reminders(now=NOW)
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(19):
         as_alice.get(LIST)

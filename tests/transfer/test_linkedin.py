@@ -478,7 +478,7 @@ HEADERS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(sorted(READERS)), st.sampled_from(HEADERS), st.binary(min_size=1, max_size=400))
 def test_arbitrary_bytes_are_rows_faults_or_a_bad_file(part: str, header: bytes, noise: bytes) -> None:
     try:

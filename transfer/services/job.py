@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
+from accounts.clock import zone_of
 from accounts.models import User
 from transfer.formats.container import Upload
 from transfer.formats.faults import Fault
@@ -67,7 +68,7 @@ class Job:
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.owner.time_zone)
+        return zone_of(self.owner)
 
     @property
     def book(self) -> Book:

@@ -18,10 +18,11 @@ from accounts.models import User
 from contacts.models import Contact, State
 from domain.strength import Rating, Touch, replay
 from interactions.models import Participation
+from interactions.queries import spoken_since
 from relationships.models import Standing
 from relationships.services import FIELDS, write_state
 from reminders.models import Occurrence
-from reminders.services import settle
+from reminders.services import look_again, settle
 
 SCORED = tuple(
     name
@@ -109,7 +110,8 @@ def write_scores(*, owner: User, scores: Scores, before: Mapping[int, Basis], no
     bulk.update(Standing, SCORED, [(*row, pk) for pk, row in rows.items() if before[pk].ratings is not None])
     watched = Occurrence.objects.owned_by(owner).filter(reminder__contact__in=list(rows))
     people = Contact.objects.owned_by(owner).filter(pk__in=watched.values("reminder__contact"))
-    settle(contacts=list(people), now=now)
+    settle(contacts=list(people), now=now, spoken=spoken_since)
+    look_again(owner=owner, now=now)
 
 
 def rescore(*, owner: User, contact_ids: Collection[int], now: datetime) -> None:

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from accounts import bulk
+from accounts.clock import zone_of
 from accounts.models import User
 from interactions.services import hold_scale
 from transfer.formats import linkedin
@@ -75,7 +75,7 @@ class Turn:
     @property
     def now(self) -> datetime:
         """The moment in the owner's zone."""
-        return self.clock().astimezone(ZoneInfo(self.run.owner.time_zone))
+        return self.clock().astimezone(zone_of(self.run.owner))
 
     @property
     def spent(self) -> float:
@@ -156,7 +156,7 @@ def _take_in(turn: Turn) -> bool:
     run = turn.run
     try:
         with open_stored(run.stored_as) as (upload, parts):
-            began_on = run.created_at.astimezone(ZoneInfo(run.owner.time_zone)).date()
+            began_on = run.created_at.astimezone(zone_of(run.owner)).date()
             job = Job(run.owner, run.kind, upload, parts, began_on, run.wants_texts, turn.pace, turn.alive)
             for name, step in _steps_from(run.step):
                 if not _walk(turn, name, step(job, run.cursor if name == run.step else 0)):
