@@ -5,7 +5,6 @@ import io
 import re
 import tokenize
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache, cached_property
@@ -40,15 +39,21 @@ class Module:
             node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         ]
 
-    @property
-    def comments(self) -> Iterator[tuple[int, str]]:
-        for token in tokenize.generate_tokens(io.StringIO(self.text).readline):
-            if token.type == tokenize.COMMENT:
-                yield token.start[0], token.string
+    def comments_with(self, words: re.Pattern[str]) -> list[tuple[int, str]]:
+        """The comments in which the words are found; a text without them need not be taken apart."""
+        if words.search(self.text) is None:
+            return []
+        tokens = tokenize.generate_tokens(io.StringIO(self.text).readline)
+        comments = [(token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT]
+        return [(line, comment) for line, comment in comments if words.search(comment)]
+
+    @cached_property
+    def _rows(self) -> list[str]:
+        return self.text.splitlines()
 
     def lines_of(self, node: ast.stmt) -> int:
         """How many lines that are not blank, from `def` to the end."""
-        return lines("\n".join(self.text.splitlines()[node.lineno - 1 : node.end_lineno]))
+        return sum(1 for row in self._rows[node.lineno - 1 : node.end_lineno] if row.strip())
 
 
 def lines(text: str) -> int:

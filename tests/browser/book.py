@@ -1,8 +1,12 @@
 """A lived-in book for the pages to show: every health, every kind of thing to do, long and foreign names."""
 
 import io
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from django.db import connection
 
 from accounts.models import User
 from contacts.models import Contact, ImportantDate, Note, Post
@@ -66,10 +70,32 @@ PEOPLE = (
     Told("Noor Janssen", "", "letter", (15, 80, 160), ("Poet", ""), "Ghent"),
     Told("Tove Ek", "close", "coffee", every(31, 6, 45), ("Carpenter", "Ek & Ek"), "Umeå", 800),
 )  # fmt: skip
+NAMES = [told.name for told in PEOPLE]
+_KEPT: dict[date, bytes] = {}
 
 
 def fill(owner: User, now: datetime) -> dict[str, Contact]:
-    """Write the book as of `now`; the people by name."""
+    """Write the book as of `now`; the people by name.
+
+    Where the database is in memory it is written once and copied for whoever wants it next; then there is nobody
+    but its owner, whom `owner` becomes.
+    """
+    if connection.vendor != "sqlite":
+        return _write(owner, now)
+    with closing(sqlite3.connect(":memory:")) as copy:
+        if now.date() in _KEPT:
+            copy.deserialize(_KEPT[now.date()])
+            copy.backup(connection.connection)
+            owner.pk = User.objects.get().pk
+            owner.refresh_from_db()
+            return {one.display: one for one in Contact.objects.owned_by(owner).filter(display__in=NAMES)}
+        people = _write(owner, now)
+        connection.connection.backup(copy)
+        _KEPT[now.date()] = copy.serialize()
+    return people
+
+
+def _write(owner: User, now: datetime) -> dict[str, Contact]:
     people = {told.name: _person(owner, told, now) for told in PEOPLE}
     _cards(owner, people, now)
     _things_to_do(owner, people, now)

@@ -189,6 +189,7 @@ def log_a_coffee(page: Page) -> None:
 
 def ask_for_the_digest_at_midnight(page: Page) -> None:
     page.get_by_role("link", name="Settings").click()
+    page.get_by_role("link", name="People a day, the digest, quiet days, holiday").click()
     page.get_by_label("Hour of the daily digest").fill("0")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()

@@ -65,13 +65,13 @@ def test_with_nothing_recorded_the_course_lies_at_the_base() -> None:
     assert course([], []) == []
 
 
-def test_a_hundred_thousand_touches_take_well_under_a_second() -> None:
+def test_a_hundred_thousand_touches_are_read_in_one_pass() -> None:
     past = Past({START + 11 * number: 1.0 for number in range(100_000)}, [])
     before = process_time()
 
     course_of(past, [START + 500_000, START + 1_100_000])
 
-    assert process_time() - before < 0.6
+    assert process_time() - before < 10  # a pass takes tenths; one for each touch would take hours
 
 
 def test_months_go_back_to_the_same_day_or_the_last_of_a_shorter_month() -> None:

@@ -15,12 +15,12 @@ from domain.circles import CIRCLE_CARE
 from domain.explain import explain
 from domain.forecast import forecast, forecast_coffee, strength_after
 from domain.health import rhythm, silence_ratio, turning_days
-from domain.nudges import why_now
 from domain.state import PINNED_FLOOR
 from domain.strength import OwnWords, Touch, rate, replay, strength
 from domain.suggest import HISTORY_GROWN_DAYS, SuggestFacts, suggest
 from domain.touches import LEAST_WEIGHT, MOST_WEIGHT
 from domain.touchparts import RECENT_DAYS
+from domain.whynow import why_now
 from domain.wording import NUMBERS
 
 ROOT = Path(__file__).parents[2]
@@ -179,7 +179,7 @@ def is_measured(sentence: str, numbers: Sequence[str]) -> bool:
     return horizon is not None and horizon[1] in horizons and set(numbers) <= figures | {horizon[1]}
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(cases)
 def test_every_number_in_a_sentence_is_of_this_book(case):
     for sentence, known in sentences(case):

@@ -9,7 +9,9 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from accounts import clock
 from accounts.models import User
+from accounts.services import create_owner
 from contacts.models import Contact
 from dashboard.digest import as_mail, compose
 from dashboard.tasks import tick
@@ -19,6 +21,7 @@ from network.models import LinkRequest, ReviewChoice
 from network.services import link_contact
 from network.services.claims import add_claim
 from relationships.models import Standing
+from tests.conftest import NOON, PASSWORD
 from tests.factories import log, make_contact
 from tests.network.asking import rules
 from tests.network.given import request_from
@@ -29,24 +32,41 @@ from transfer.services import start_import
 from transfer.tasks import work_on
 
 TODAY = date(2026, 3, 12)
+MET = {
+    "Ada Lindqvist": (3, 10, 17, 24, 31, 38, 45),
+    "Bo Ek": (80, 101, 122, 143, 164),
+    "Carl Babic": (700, 705, 710, 715, 720, 725, 730, 735),
+    "Dora Sand": (30, 60, 90),
+    "Emil Moor": (800,),
+    "Fay Holm": (2,),
+}
 OTHER_NUMBERS = {"interactions:weights"}
 """Pages with decimals that are no strengths: what a kind of interaction weighs."""
 STRENGTH = re.compile(r"(?<![\d.,/])(?:10|\d)\.\d(?![\d.])")
 
 
+@pytest.fixture(scope="module")
+def owner(kept: None) -> User:
+    """Of a book of those with a number to show: thriving, cooling, dormant but once strong, rated, family, linked."""
+    alice = create_owner(email="alice@example.org", password=PASSWORD)
+    with clock.set_to(NOON):
+        fill(alice, NOON)
+    return alice
+
+
+@pytest.fixture
+def alice(owner: User, db: None) -> User:
+    return User.objects.get(pk=owner.pk)
+
+
 @pytest.fixture
 def book(alice: User, now: datetime) -> dict[str, Contact]:
-    """Whoever has a number to show: thriving, cooling, dormant but once strong, rated, family, linked."""
-    met = {
-        "Ada Lindqvist": (3, 10, 17, 24, 31, 38, 45),
-        "Bo Ek": (80, 101, 122, 143, 164),
-        "Carl Babic": (700, 705, 710, 715, 720, 725, 730, 735),
-        "Dora Sand": (30, 60, 90),
-        "Emil Moor": (800,),
-        "Fay Holm": (2,),
-    }
-    people = {name: make_contact(alice, name, now, circle="close") for name in met}
-    for name, days in met.items():
+    return {one.display: one for one in Contact.objects.owned_by(alice).filter(display__in=MET)}
+
+
+def fill(alice: User, now: datetime) -> None:
+    people = {name: make_contact(alice, name, now, circle="close") for name in MET}
+    for name, days in MET.items():
         for ago in sorted(days, reverse=True):
             log(people[name], TODAY - timedelta(days=ago), now, kind="meal")
     rate_contact(contact=people["Dora Sand"], value=8.5, half_life=365, day=TODAY, now=now)
@@ -58,7 +78,6 @@ def book(alice: User, now: datetime) -> dict[str, Contact]:
     start_import(owner=alice, files=[("export.zip", io.BytesIO(make_export()))], texts=False, now=now)
     work_on(ImportRun.objects.get().pk)
     tick()
-    return people
 
 
 def ask_with_reasons(owner: User, people: dict[str, Contact], now: datetime) -> None:

@@ -1,12 +1,13 @@
 """A list read from its top, or from its middle, is the list that reading everybody gives."""
 
 import random
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
 
 from accounts.models import User
+from accounts.services import create_owner
 from contacts.models import Contact
 from domain.health import Health
 from domain.strength import Rating, Touch
@@ -15,20 +16,22 @@ from relationships.queries import Listing, listing
 from relationships.queries import band as bands
 from relationships.services import reanchor, rescore
 from reminders.services import remove_person
+from tests.conftest import NOON, PASSWORD
 from tests.factories import make_contact
 
 TODAY = date(2026, 3, 12)
 DAYS = [TODAY + timedelta(days=days) for days in (-30, 0, 8, 400)]
 
 
-@pytest.fixture
-def book(alice: User, bob: User, now: datetime) -> User:
+@pytest.fixture(scope="module")
+def forty(kept: None) -> User:
     """Forty people scored on different days: bursts, silences, links only, ratings, floors, left, deleted."""
+    alice, bob = (create_owner(email=f"{name}@example.org", password=PASSWORD) for name in ("alice", "bob"))
     dice = random.Random(11)
     for n in range(40):
         state = "left" if n % 20 == 7 else "active"
         person = make_contact(
-            alice, f"Person{n % 35:02} Test", now, circle=dice.choice(["", "close"]), state=state
+            alice, f"Person{n % 35:02} Test", NOON, circle=dice.choice(["", "close"]), state=state
         )
         day = TODAY.toordinal() - dice.choice((0, 5, 60, 400))
         touches = [
@@ -43,9 +46,14 @@ def book(alice: User, bob: User, now: datetime) -> User:
                 Rating(day, dice.uniform(-2, 3), dice.choice((90, None)), n % 4 * 2.0 or None),
             )
         if n % 20 == 9:
-            remove_person(contact=person, now=now)
-    make_contact(bob, "Zelda Stranger", now)
+            remove_person(contact=person, now=NOON)
+    make_contact(bob, "Zelda Stranger", NOON)
     return alice
+
+
+@pytest.fixture
+def book(forty: User, db: None) -> User:
+    return User.objects.get(pk=forty.pk)
 
 
 def _rate(person: Contact, touches: list[Touch], rating: Rating) -> None:

@@ -6,23 +6,26 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from accounts.models import User
+from accounts.services import create_owner
 from contacts.models import Contact
 from domain.health import Health
 from domain.strength import Rating, Touch, rate, replay
 from relationships.models import Standing
 from relationships.queries import health_counts, strength_expression, with_health
 from relationships.services import rescore, retime, write_state
+from tests.conftest import NOON, PASSWORD
 from tests.factories import log, make_contact
 
 TODAY = date(2026, 3, 12)
 
 
-@pytest.fixture
-def book(alice: User, now: datetime) -> list[Contact]:
+@pytest.fixture(scope="module")
+def forty(kept: None) -> User:
     """Forty people with seeded histories: bursts, long silences, links only, ratings, nothing."""
+    owner = create_owner(email="dora@example.org", password=PASSWORD)
     dice = random.Random(7)
     people = [
-        make_contact(alice, f"Person{n} Test", now, circle=dice.choice(["", "close"])) for n in range(40)
+        make_contact(owner, f"Person{n} Test", NOON, circle=dice.choice(["", "close"])) for n in range(40)
     ]
     touches = {}
     for n, person in enumerate(people):
@@ -32,7 +35,13 @@ def book(alice: User, now: datetime) -> list[Contact]:
         rescore(contact=person, touches=touches[person.pk], today=TODAY)
     for n, person in enumerate(people[::4]):
         _rate(person, touches[person.pk], n)
-    return people
+    return owner
+
+
+@pytest.fixture
+def dora(forty: User, db: None) -> User:
+    """The owner of the forty."""
+    return User.objects.get(pk=forty.pk)
 
 
 def _rate(person: Contact, touches: list[Touch], n: int) -> None:
@@ -53,21 +62,21 @@ def strongest_first(owner: User, day: date) -> list[Contact]:
     return list(rows.order_by("-strength", "sort_name", "pk"))
 
 
-def test_strength_in_the_database_equals_the_model(alice: User, book: list[Contact]) -> None:
+def test_strength_in_the_database_equals_the_model(dora: User) -> None:
     for day in (TODAY, TODAY + timedelta(days=400)):
-        for row in strongest_first(alice, day):
+        for row in strongest_first(dora, day):
             assert row.strength == pytest.approx(row.standing.strength_on(day), abs=1e-9)
 
 
-def test_people_come_strongest_first_then_by_name(alice: User, book: list[Contact]) -> None:
-    rows = strongest_first(alice, TODAY)
+def test_people_come_strongest_first_then_by_name(dora: User) -> None:
+    rows = strongest_first(dora, TODAY)
 
     assert rows == sorted(rows, key=lambda row: (-row.strength, row.sort_name, row.pk))
 
 
-def test_health_lists_hold_whom_the_model_says(alice: User, book: list[Contact]) -> None:
+def test_health_lists_hold_whom_the_model_says(dora: User) -> None:
     for day in (TODAY, TODAY + timedelta(days=200), TODAY + timedelta(days=900)):
-        active = Contact.objects.owned_by(alice).active().select_related("standing")
+        active = Contact.objects.owned_by(dora).active().select_related("standing")
         expected = {
             health: {one.pk for one in active if one.standing.health_on(day) is health} for health in Health
         }
@@ -76,12 +85,10 @@ def test_health_lists_hold_whom_the_model_says(alice: User, book: list[Contact])
         assert stored == expected
 
 
-def test_counts_of_health_add_up_to_the_book(
-    alice: User, bob: User, book: list[Contact], now: datetime
-) -> None:
+def test_counts_of_health_add_up_to_the_book(dora: User, bob: User, now: datetime) -> None:
     make_contact(bob, "Zelda Stranger", now)
 
-    assert sum(health_counts(alice, TODAY).values()) == len(book)
+    assert sum(health_counts(dora, TODAY).values()) == 40
 
 
 def test_turning_days_follow_the_circle(alice: User, now: datetime) -> None:

@@ -78,6 +78,8 @@ def test_leaving_is_a_redirect_the_whole_browser_follows() -> None:
         ("https://evil.example/", "/default/"),
         ("//evil.example/", "/default/"),
         ("javascript:alert(1)", "/default/"),
+        ("dashboard:today", "/default/"),
+        ("no page of that name", "/default/"),
         ("", "/default/"),
     ],
 )
