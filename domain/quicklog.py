@@ -73,7 +73,8 @@ class Refused:
 class Entry:
     """What happened, as the whole product logs it. `day` is never after today, `minutes` 1 to 1440 or None.
 
-    `unknown` and `ambiguous` names and a `refused` day are questions to ask before it is saved.
+    `unknown` and `ambiguous` names and a `refused` day are questions to ask before it is saved. What is
+    `sensitive` is never told outside the pages; no line says so, the owner does.
     """
 
     kind: Kind
@@ -89,6 +90,7 @@ class Entry:
     note: str = ""
     follow_up: FollowUp | None = None
     refused: Refused | None = None
+    sensitive: bool = False
     understood: bool = True
 
 

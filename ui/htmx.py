@@ -54,7 +54,9 @@ def came_from(request: HttpRequest, default: str) -> str:
     """The path of this site that a form's hidden `next` names, else the URL of `default`."""
     path = request.POST.get("next", "")
     allowed = {request.get_host()}
-    if path and url_has_allowed_host_and_scheme(path, allowed, require_https=request.is_secure()):
+    if path.startswith("/") and url_has_allowed_host_and_scheme(
+        path, allowed, require_https=request.is_secure()
+    ):
         return path
     return resolve_url(default)
 
