@@ -17,7 +17,7 @@ from tests.reminders.deeds import Life
 from tests.reminders.people import NOW, tick_at
 
 pytestmark = pytest.mark.django_db
-STEPS = 40
+STEPS = 25
 ABOUT = ("reminder__contact", "reminder__date", "reminder__starts_on", "reminder__every", "reminder__unit")
 """Not the id: PostgreSQL gives another one to what is made again."""
 
