@@ -32,7 +32,7 @@ setup: ## Make the environment in .venv; nothing to do while the lock is unchang
 # Four parts side by side. Those about processes and servers stay in front, since what a shell puts behind takes no
 # Ctrl-C, which some of them are about; they and the browser wait more than they work.
 FRONT := tests/crm tests/postgres
-BROWSER := tests/browser
+BROWSER := tests/browser tests/dashboard
 SECOND := tests/network tests/domain tests/transfer
 FAULTS := tests/faults
 WAITING := $(FAULTS)/test_canary.py
