@@ -54,7 +54,6 @@ from reminders.queries.rows import (
 )
 from reminders.queries.telling import (
     Way,
-    last_beat,
     last_beats,
     mail_trouble,
     next_look,
@@ -87,7 +86,6 @@ __all__ = [
     "gone_reminder_or_404",
     "in_view",
     "just_met_standings",
-    "last_beat",
     "last_beats",
     "mail_trouble",
     "next_look",

@@ -31,12 +31,6 @@ def channels_of(user: User) -> QuerySet[Channel]:
     return Channel.objects.owned_by(user).select_related("owner")
 
 
-def live_channels(user: User) -> QuerySet[Channel]:
-    """Those that are on and not paused. Whether mail is on stands in the owner's settings."""
-    rows = channels_of(user).filter(is_on=True, paused_at=None)
-    return rows if user.digest_by_mail else rows.exclude(kind=Channel.Kind.MAIL)
-
-
 def paused_channels(user: User) -> QuerySet[Channel]:
     """Those that failed too often and wait for the owner to look."""
     rows = channels_of(user).filter(is_on=True, paused_at__isnull=False)

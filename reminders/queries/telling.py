@@ -12,6 +12,7 @@ from domain.recurrence import due_at
 from reminders.models import Channel, Delivery, Heartbeat, Occurrence
 from reminders.queries.rows import MISSED_DAYS, Kind, rest_of
 
+PROVING = timedelta(hours=1)
 STUBBORN = 3
 """After so many attempts a message that still waits is told of."""
 
@@ -72,12 +73,14 @@ def has_message_before(user: User, kind: str) -> bool:
 def next_look(user: User, now: datetime) -> datetime:
     """When the next tick must look at an owner: at the next hour of a way, at the latest when their day begins.
 
-    At the hour of the digest in any case: by then they may have proven their address.
+    At the hour of the digest in any case, and every hour while mail waits for an address to be proven.
     """
     today, zone = now.date(), zone_of(user)
-    tomorrow = due_at(today + timedelta(days=1), 0, zone)
-    hours = [due_at(today, hour, zone) for hour in {user.digest_hour, *(way.hour for way in ways_of(user))}]
-    return min([moment for moment in hours if moment > now] + [tomorrow])
+    looks = [due_at(today + timedelta(days=1), 0, zone)]
+    if user.digest_by_mail and verified_address(user) is None:
+        looks.append(now + PROVING)
+    looks += [due_at(today, hour, zone) for hour in {user.digest_hour, *(way.hour for way in ways_of(user))}]
+    return min(moment for moment in looks if moment > now)
 
 
 def mail_trouble(user: User, today: date) -> Delivery | None:
@@ -116,11 +119,6 @@ def is_free(now: datetime) -> Q:
     """Whether a delivery may be claimed."""
     waiting = Q(state=Delivery.State.PENDING, not_before__lte=now)
     return waiting | Q(state=Delivery.State.SENDING, lease_until__lt=now)
-
-
-def last_beat(name: str) -> datetime | None:
-    """When a part of the machinery last gave a sign of life."""
-    return Heartbeat.objects.filter(name=name).values_list("beat_at", flat=True).first()
 
 
 def last_beats() -> dict[str, datetime]:

@@ -12,8 +12,8 @@ from reminders.channels import Message, Undelivered, send_through
 from reminders.channels.webhook import make_secret
 from reminders.models import Channel
 from reminders.services.agenda import look_again
+from reminders.services.outbox import BACK_OFF
 
-BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60))
 MOST_FAILURES = 10
 MOST_CHANNELS = 20
 MOST_WORDS = 200

@@ -8,7 +8,8 @@ from django.db import transaction
 from accounts.clock import zone_of
 from accounts.models import User
 from contacts.models import ImportantDate
-from reminders.services.people import BATCH, add_date_rules
+from reminders.services.agenda import BATCH
+from reminders.services.people import add_date_rules
 
 
 def adopt_dates(*, owners: Sequence[User], now: datetime) -> int:

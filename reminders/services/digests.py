@@ -9,12 +9,13 @@ from accounts.clock import zone_of
 from accounts.models import User
 from accounts.services import hold_book
 from domain.recurrence import due_at
-from reminders.models import Channel, Delivery, Occurrence, Reminder
+from reminders.models import Delivery, Occurrence, Reminder
 from reminders.queries.silence import NOTHING_TO_SAY
 from reminders.queries.telling import Way, has_message_before, messages_of, ways_waiting
+from reminders.services.channels import mail_channel
+from reminders.services.outbox import TOLD_LATER
 
 State = Occurrence.State
-TOLD_LATER = "Told with a later day."
 
 
 def open_messages(*, owner: User, now: datetime, has_news: Callable[[str], bool]) -> tuple[int, int]:
@@ -66,7 +67,7 @@ def _delivery(occurrence: Occurrence, way: Way, is_news: bool, now: datetime) ->
         owner=occurrence.owner,
         occurrence=occurrence,
         channel=way.kind,
-        through=way.channel or Channel.objects.get_or_create(owner=occurrence.owner, kind=way.kind)[0],
+        through=way.channel or mail_channel(owner=occurrence.owner),
         recipient=way.recipient,
         not_before=now,
         state=Delivery.State.PENDING if is_news else Delivery.State.DROPPED,

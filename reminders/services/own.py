@@ -10,8 +10,7 @@ from domain.recurrence import due_at
 from reminders.models import Occurrence, Reminder
 from reminders.queries.ripe import ripe_reminder
 from reminders.queries.rows import BY_HAND
-from reminders.services.agenda import look_again_at_all
-from reminders.services.people import BATCH
+from reminders.services.agenda import BATCH, look_again_at_all
 
 Kind = Reminder.Kind
 

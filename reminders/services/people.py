@@ -15,10 +15,8 @@ from contacts.services import create_contact
 from relationships.services import GONE, freeze, retime, thaw
 from reminders.models import Occurrence, Reminder
 from reminders.queries import SpokenOf, nobody, rule_mark
-from reminders.services.agenda import look_again, look_again_at
+from reminders.services.agenda import BATCH, look_again, look_again_at
 from reminders.services.settling import hear, settle
-
-BATCH = 500
 
 
 @transaction.atomic

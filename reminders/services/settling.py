@@ -16,9 +16,8 @@ from contacts.models import Contact
 from relationships.models import Standing
 from reminders.models import Occurrence, Reminder
 from reminders.queries import SpokenOf, event_day, nobody, wanted_standings
-from reminders.services.agenda import look_again
+from reminders.services.agenda import BATCH, look_again
 
-BATCH = 500
 Kind, State = Reminder.Kind, Occurrence.State
 WATCHED = (Kind.KEEP_IN_TOUCH, Kind.DATE)
 UNDONE_WITHIN = timedelta(days=1)

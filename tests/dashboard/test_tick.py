@@ -360,6 +360,19 @@ def test_an_address_proven_before_the_hour_of_the_digest_gets_it(alice):
     assert [message.to for message in mail.outbox] == [["alice@example.org"]]
 
 
+def test_an_address_proven_after_the_hour_gets_the_digest_within_an_hour(alice):
+    quiet_friend(alice, "Greta Holm")
+    EmailAddress.objects.update(verified=False)
+    tick_at(local(2026, 3, 12, 9, 0))
+    EmailAddress.objects.update(verified=True)
+
+    tick_at(local(2026, 3, 12, 9, 59))
+    assert mail.outbox == []
+    tick_at(local(2026, 3, 12, 10, 0))
+
+    assert [message.to for message in mail.outbox] == [["alice@example.org"]]
+
+
 def test_what_can_never_be_sent_does_not_wait_for_ever(alice):
     gone = make_channel(alice, deleted_at=NOW)
     rule = Reminder.objects.create(owner=alice, kind="digest")
