@@ -7,7 +7,18 @@ from django import forms
 from django.forms import BaseInlineFormSet, inlineformset_factory
 
 from accounts.requests import id_in
-from contacts.models import Circle, Contact, Identity, ImportantDate, Note, Post, State, Tag, Vouch
+from contacts.models import (
+    Address,
+    Circle,
+    Contact,
+    Identity,
+    ImportantDate,
+    Note,
+    Post,
+    State,
+    Tag,
+    Vouch,
+)
 from contacts.queries import contact_called
 from domain import partial
 from domain.reach import read_reach
@@ -164,6 +175,18 @@ class DateForm(forms.ModelForm[ImportantDate]):
         return cleaned
 
 
+class AddressForm(forms.ModelForm[Address]):
+    class Meta:
+        model = Address
+        fields = ("label", *Address.PARTS)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("label") and not self.errors and not any(cleaned.get(part) for part in Address.PARTS):
+            raise forms.ValidationError("Give a street, a town or a country.")
+        return cleaned
+
+
 class OwnedFormSet(BaseInlineFormSet[Any, Contact, Any]):
     """Rows of one contact: each new row gets the contact's owner."""
 
@@ -179,6 +202,20 @@ IdentityFormSet = inlineformset_factory(
 DateFormSet = inlineformset_factory(
     Contact, ImportantDate, form=DateForm, formset=OwnedFormSet, extra=1, max_num=30
 )
+
+AddressFormSet = inlineformset_factory(
+    Contact, Address, form=AddressForm, formset=OwnedFormSet, extra=1, max_num=20
+)
+
+
+class PhotoForm(forms.Form):
+    """A picture that somebody chose; whether it is one, drawing it tells."""
+
+    picture = forms.FileField(
+        label="Photo",
+        help_text="JPEG, PNG, GIF or WebP.",
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
 
 
 class NoteForm(forms.ModelForm[Note]):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.http import Http404
 
 from accounts.models import User
-from contacts.models import Contact, ContactQuerySet, Identity, Note, SearchText, Spelling
+from contacts.models import Contact, ContactQuerySet, Identity, Note, Photo, SearchText, Spelling
 from domain.names import Named, Rank, fold
 from domain.search import search_words
 
@@ -95,3 +95,17 @@ def _found(note: Note | None) -> Note:
     if note is None:
         raise Http404
     return note
+
+
+def photo_or_404(user: User, contact_id: int) -> Photo:
+    """The photo of a live contact of this owner; anything else raises Http404."""
+    photo = Photo.objects.owned_by(user).filter(contact=contact_id, contact__deleted_at__isnull=True).first()
+    if photo is None:
+        raise Http404
+    return photo
+
+
+def photo_digest(user: User, contact_id: int | None) -> str:
+    """What tells one photo of a live contact from the next; empty where there is none."""
+    rows = Photo.objects.owned_by(user).filter(contact=contact_id, contact__deleted_at__isnull=True)
+    return rows.values_list("digest", flat=True).first() or ""

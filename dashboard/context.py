@@ -13,6 +13,7 @@ from accounts.models import User
 from network.queries import review_count, waiting_count
 from relationships.queries import Listing
 from reminders.queries import open_count
+from transfer.queries.matches import waiting_matches
 
 MANY = 5_000
 """Beyond it, how many people there are is not counted on every page."""
@@ -58,4 +59,5 @@ def _counts(user: User, today: date) -> dict[str, int]:
         "people": Listing(user, today).count(MANY),
         "review": review_count(user, today),
         "requests": waiting_count(user, today),
+        "matches": waiting_matches(user).count(),
     }

@@ -22,6 +22,7 @@ from network.queries.conduct import conduct_of_contact
 from network.queries.remembered import remembered
 from relationships.queries import strength_expression
 from reminders.models import Channel, Reminder
+from transfer.queries.matches import standing_merges
 
 TIMELINE_PAGE = 30
 SEARCH_SHOWN = 30
@@ -38,13 +39,14 @@ class Hit:
 
 
 def person_panels(user: User, contact: Contact, today: date) -> dict[str, Any]:
-    """The rows beside a person's standing: identities, posts, dates, notes, reminders, links, what is remembered."""
+    """The rows beside a person's standing: reach, posts, dates, notes, reminders, links, what is remembered."""
     identities = list(Identity.objects.owned_by(user).filter(contact=contact))
     return {
         "reach": [row for row in identities if row.kind != Identity.Kind.ALIAS],
         "aliases": [row for row in identities if row.kind == Identity.Kind.ALIAS],
         "posts": contact.posts.all(),
         "dates": contact.dates.all(),
+        "addresses": contact.addresses.all(),
         "notes": Note.objects.owned_by(user).filter(contact=contact),
         "reminders": Reminder.objects.owned_by(user)
         .filter(contact=contact, finished_at__isnull=True, kind__in=["follow-up", "own"])
@@ -90,9 +92,11 @@ def _hit(user: User, contact: Contact, line: Sequence[float], today: date) -> Hi
 
 
 def recently_deleted(user: User) -> dict[str, Any]:
-    """What can still be brought back, newest first."""
+    """What can still be brought back, newest first. Who was merged with somebody is brought back by undoing that."""
+    merges = standing_merges(user)
     return {
-        "people": Contact.objects.removed_by(user)[:50],
+        "people": Contact.objects.removed_by(user).exclude(pk__in=merges.values("gone"))[:50],
+        "merges": merges[:50],
         "interactions": Interaction.objects.removed_by(user).prefetch_related("participations__contact")[:50],
         "notes": Note.objects.removed_by(user).filter(contact__deleted_at__isnull=True)[:50],
         "reminders": Reminder.objects.removed_by(user).filter(kind__in=["follow-up", "own"])[:50],

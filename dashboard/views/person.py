@@ -11,9 +11,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import clock
 from accounts.requests import SignedIn
-from contacts.forms import ContactForm, DateFormSet, IdentityFormSet, NoteForm, PostFormSet
+from contacts.forms import (
+    AddressFormSet,
+    ContactForm,
+    DateFormSet,
+    IdentityFormSet,
+    NoteForm,
+    PhotoForm,
+    PostFormSet,
+)
 from contacts.models import Contact, Identity
-from contacts.queries import contact_or_404
+from contacts.queries import contact_or_404, photo_digest
 from dashboard.pictures.course import person_course
 from dashboard.queries import person_panels, timeline_page
 from dashboard.services import save_card
@@ -35,6 +43,7 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
     standing = person_standing(contact, today)
     context = {
         "contact": contact,
+        "photo": photo_digest(request.user, pk),
         "today": today,
         "standing": standing,
         "rate_form": RateForm(today=today, about=standing.standing),
@@ -71,7 +80,8 @@ def _card(request: SignedIn, contact: Contact) -> HttpResponseBase:
         save_card(form=form, rows=list(rows.values()), now=clock.now_for(request.user))
         messages.success(request, f"Saved {contact.display}.")
         return redirect("dashboard:person", contact.pk)
-    context = {"form": form, "contact": contact, **rows}
+    has_photo = photo_digest(contact.owner, contact.pk)
+    context = {"form": form, "contact": contact, "photo": has_photo, "photo_form": PhotoForm(), **rows}
     return render(
         request, "dashboard/person_edit.html", context, status=422 if request.method == "POST" else 200
     )
@@ -86,6 +96,7 @@ def _formsets(request: HttpRequest, contact: Contact) -> dict[str, Any]:
             data, instance=contact, prefix="reach", queryset=reach, form_kwargs=knows
         ),
         "posts": PostFormSet(data, instance=contact, prefix="posts"),
+        "addresses": AddressFormSet(data, instance=contact, prefix="addresses"),
         "dates": DateFormSet(data, instance=contact, prefix="dates"),
     }
 

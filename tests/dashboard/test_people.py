@@ -125,7 +125,7 @@ def test_a_strangers_tag_is_no_choice(
 def _card(**fields: Any) -> dict[str, Any]:
     empty = {
         f"{prefix}-{part}": 0
-        for prefix in ("reach", "posts", "dates")
+        for prefix in ("reach", "posts", "dates", "addresses")
         for part in ("TOTAL_FORMS", "INITIAL_FORMS")
     }
     return {"given": "Rana", "family": "Perez", "state": "active", **empty, **fields}

@@ -132,7 +132,7 @@ def test_a_question_keeps_the_line_and_the_answer_logs_it(as_alice: Client, alic
 
 def _card(given: str, family: str) -> dict[str, object]:
     counts = ("TOTAL_FORMS", "INITIAL_FORMS")
-    empty = {f"{prefix}-{part}": 0 for prefix in ("reach", "posts", "dates") for part in counts}
+    empty = {f"{prefix}-{part}": 0 for prefix in ("reach", "posts", "dates", "addresses") for part in counts}
     return {"given": given, "family": family, "state": "active", **empty}
 
 

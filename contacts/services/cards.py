@@ -68,10 +68,12 @@ def new_identity(*, contact: Contact, kind: str, text: str) -> Identity:
 
 
 def index_contacts(*, owner: User, contact_ids: Iterable[int]) -> None:
-    """Write the spellings, name keys and search words of these contacts anew: nine queries, however many they are."""
+    """Write the spellings, name keys and search words of these contacts anew: ten queries, however many they are."""
     ids = list(contact_ids)
     contacts = (
-        Contact.objects.owned_by(owner).filter(pk__in=ids).prefetch_related("identities", "posts", "tags")
+        Contact.objects.owned_by(owner)
+        .filter(pk__in=ids)
+        .prefetch_related("identities", "posts", "tags", "addresses")
     )
     spellings: list[Spelling] = []
     texts: list[SearchText] = []
@@ -124,6 +126,7 @@ def card_words(contact: Contact, notes: Sequence[str]) -> str:
     parts += [f"{row.shown} {row.key}" for row in contact.identities.all()]
     parts += [f"{row.organisation} {row.title}" for row in contact.posts.all()]
     parts += [row.name for row in contact.tags.all()]
+    parts += [f"{row.city} {row.country}".strip() for row in contact.addresses.all()]
     folded = [search_words(part) for part in parts if part]
     return " | ".join([*folded, *(search_words(note) for note in notes)])
 

@@ -1,0 +1,42 @@
+"""Who people are."""
+
+from contacts.models.about import Address, Identity, ImportantDate, KeptLines, Note, Photo, Post
+from contacts.models.found import NameKey, SearchText, Spelling, Trace
+from contacts.models.people import (
+    DIED,
+    NAME_LENGTH,
+    WAYS_TO_LEAVE,
+    Circle,
+    Contact,
+    ContactQuerySet,
+    LeftHow,
+    OfContact,
+    State,
+    Tag,
+    Vouch,
+)
+
+__all__ = [
+    "DIED",
+    "NAME_LENGTH",
+    "WAYS_TO_LEAVE",
+    "Address",
+    "Circle",
+    "Contact",
+    "ContactQuerySet",
+    "Identity",
+    "ImportantDate",
+    "KeptLines",
+    "LeftHow",
+    "NameKey",
+    "Note",
+    "OfContact",
+    "Photo",
+    "Post",
+    "SearchText",
+    "Spelling",
+    "State",
+    "Tag",
+    "Trace",
+    "Vouch",
+]
