@@ -49,6 +49,7 @@ class Began(models.TextChoices):
 class Interaction(Removable):
     """One thing that happened. `source` and `external_key` tell an import which rows it made.
 
+    `crowd` is how many took part beside the owner, where a file tells of more than are in the book.
     `both_wrote` tells of a written talk whether the owner and somebody else wrote on that day; None where nobody knows.
     """
 
@@ -61,6 +62,7 @@ class Interaction(Removable):
     )
     began = models.CharField("who began it", max_length=4, choices=Began, blank=True)
     both_wrote = models.BooleanField(null=True, editable=False)
+    crowd = models.PositiveSmallIntegerField(default=0, editable=False)
     place = models.CharField(max_length=200, blank=True)
     note = models.TextField(max_length=100_000, blank=True)
     sensitive = models.BooleanField("sensitive: never leaves in a message", default=False)

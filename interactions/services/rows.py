@@ -48,9 +48,12 @@ def write_participations(
 
 
 def weigh_row(row: Participation, interaction: Interaction, others: int, scale: Scale) -> None:
-    """What this participation counts for: nothing for those merely present, or for "some time"."""
+    """What this participation counts for: nothing for those merely present, or for "some time".
+
+    `others` is how many people of the book took part; where more are known to have been there, they count.
+    """
     if not row.talked or interaction.precision == Precision.SOME_TIME:
         row.touch_day = row.touch_weight = None
         return
     row.touch_day = interaction.day.toordinal()
-    row.touch_weight = scale.weigh(interaction.kind, interaction.minutes, others)
+    row.touch_weight = scale.weigh(interaction.kind, interaction.minutes, max(others, interaction.crowd))

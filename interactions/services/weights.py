@@ -3,7 +3,8 @@
 from collections import defaultdict
 from functools import lru_cache
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Greatest
 
 from accounts import bulk
 from accounts.models import User
@@ -36,7 +37,8 @@ def touches_between(owner: User, after: int, up_to: int) -> QuerySet[Participati
 
 
 def with_crowd(touches: QuerySet[Participation]) -> QuerySet[Participation]:
-    """Adds `crowd`: how many contacts took part in the interaction, those merely present too."""
+    """Adds `crowd`: how many took part in the interaction, those merely present or outside the book too."""
     same = Participation.objects.filter(interaction=OuterRef("interaction")).order_by()
     counted = same.values("interaction").annotate(crowd=Count("pk")).values("crowd")
-    return touches.annotate(crowd=Subquery(counted))
+    told = F("interaction__crowd")
+    return touches.annotate(crowd=Greatest(Subquery(counted), told, output_field=IntegerField()))
