@@ -11,11 +11,14 @@ from network.models.networks import Network
 class AboutMe(Owned):
     """What the owner told about themselves, for guessing reasons and for replies; one row an owner.
 
-    `employers` and `schools` are lists of {"name", "first", "last", "is_over"} with partial days; `competitors`,
-    `useful_roles`, `pitch_words`, `generic_notes` and `works` (names of what the owner made) are lists of texts.
+    `emails` and `other_names` are those by which files know the owner. `employers` and `schools` are lists of
+    {"name", "first", "last", "is_over"} with partial days; `competitors`, `useful_roles`, `pitch_words`,
+    `generic_notes` and `works` (names of what the owner made) are lists of texts.
     """
 
     name = models.CharField(max_length=200, blank=True)
+    emails = models.JSONField(default=list)
+    other_names = models.JSONField(default=list)
     place = models.CharField(max_length=200, blank=True)
     elsewhere = models.TextField(max_length=1_000, blank=True)
     employers = models.JSONField(default=list)

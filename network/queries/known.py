@@ -19,7 +19,13 @@ from interactions.models import Kind, Participation
 TALKS_READ = 1_000
 LARGE, MINUTE = 5_000, 60
 NAMED = ("pk", "given", "family", "display", "nickname", "place", "met_where", "met_how")
-SEEN = {Trace.Source.MESSAGE: "wrote messages", Trace.Source.REQUEST: "asked to be linked"}
+SEEN = {
+    Trace.Source.MESSAGE: "wrote messages",
+    Trace.Source.REQUEST: "asked to be linked",
+    Trace.Source.CALENDAR: "was in your calendar",
+    Trace.Source.EMAIL: "wrote or got e-mails",
+    Trace.Source.CHAT: "wrote in a chat",
+}
 IN_A_BOOK = "in your address book"
 
 

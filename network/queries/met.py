@@ -16,6 +16,9 @@ OUTSIDE = {
     Trace.Source.MESSAGE: "messages",
     Trace.Source.UPLOAD: "address books",
     Trace.Source.REQUEST: "earlier requests",
+    Trace.Source.CALENDAR: "calendars",
+    Trace.Source.EMAIL: "e-mails",
+    Trace.Source.CHAT: "chats",
 }
 """Where people outside the book are seen; an earlier request is a memory, no evidence of an acquaintance."""
 FIRST_LOOK = 20

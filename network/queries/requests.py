@@ -22,7 +22,7 @@ SHOWN_FROM = 0.36
 IMITATED_FROM = 0.1
 """A name in letters of two alphabets looks like somebody's: whose is shown, however unlikely they are the same."""
 SAME_PROFILE = "the same profile"
-SEEN_ELSEWHERE = (Trace.Source.MESSAGE.value, Trace.Source.UPLOAD.value)
+SEEN_ELSEWHERE = tuple(one.value for one in Trace.Source if one != Trace.Source.REQUEST)
 """The traces that count: a request is itself no evidence of an acquaintance."""
 AS_GOOD_AS_SURE = 0.97
 """From here on, what is remembered of a candidate is remembered of the one who asks."""

@@ -11,7 +11,7 @@ from functools import partial
 from typing import BinaryIO
 
 from transfer.formats.faults import BadFile, shown
-from transfer.formats.members import MAX_ENTRIES, MAX_OUT, MB, Source, refuse_twins
+from transfer.formats.members import DEEPEST, MAX_OUT, MB, USUAL, Limits, Source, depth_of, refuse_twins
 
 MAX_RATIO = 200
 RATIO_COUNTS_FROM = 1 * MB  # small files of one repeated row may well pack tighter than MAX_RATIO
@@ -35,27 +35,27 @@ DAMAGE = (
 
 @contextmanager
 def open_archive(
-    source: BinaryIO, wanted: Callable[[str], bool], filename: str
+    source: BinaryIO, wanted: Callable[[str], bool], filename: str, limits: Limits = USUAL
 ) -> Iterator[dict[str, Callable[[], Source]]]:
-    """How to open each wanted member at the root of a zip or one folder deep, by its name.
+    """How to open each wanted member of a zip, at most DEEPEST folders deep, by its path in it.
 
     Raises BadFile, before anything is unpacked, on what no honest export holds: names that point elsewhere,
     links, passwords, archives inside, overlapping members, sizes beyond the limits.
     """
-    _check_entry_count(source, filename)
+    _check_entry_count(source, filename, limits)
     try:
         archive = zipfile.ZipFile(source)
     except DAMAGE as error:
         raise BadFile("is not a zip, or a damaged one", filename) from error
     with archive:
         entries = archive.infolist()
-        _check_archive(entries, archive.start_dir, filename)
+        _check_archive(entries, archive.start_dir, filename, limits)
         members = [entry for entry in entries if _is_listed(entry, wanted)]
         refuse_twins([entry.filename for entry in members], filename)
         yield {entry.filename: partial(_Unpacked, archive, entry) for entry in members}
 
 
-def _check_entry_count(source: BinaryIO, filename: str) -> None:
+def _check_entry_count(source: BinaryIO, filename: str, limits: Limits) -> None:
     """Count the directory entries before the zip reader makes an object of each."""
     source.seek(0)
     count, rest = 0, b""
@@ -63,17 +63,19 @@ def _check_entry_count(source: BinaryIO, filename: str) -> None:
         block = rest + block
         count += block.count(DIRECTORY_ENTRY)
         rest = block[-3:]
-    if count > MAX_ENTRIES:
-        raise BadFile(f"holds more than {MAX_ENTRIES:,} files", filename)
+    if count > limits.entries:
+        raise BadFile(f"holds more than {limits.entries:,} files", filename)
 
 
-def _check_archive(entries: list[zipfile.ZipInfo], start_of_directory: int, filename: str) -> None:
+def _check_archive(
+    entries: list[zipfile.ZipInfo], start_of_directory: int, filename: str, limits: Limits
+) -> None:
     if not entries:
         raise BadFile("is an empty zip", filename)
     for entry in entries:
         _check_entry(entry, filename)
-    if sum(entry.file_size for entry in entries) > MAX_OUT:
-        raise BadFile(f"is larger than {MAX_OUT // MB} MB when unpacked", filename)
+    if sum(entry.file_size for entry in entries) > limits.bytes_out:
+        raise BadFile(f"is larger than {limits.bytes_out // MB} MB when unpacked", filename)
     ordered = sorted(entries, key=lambda entry: entry.header_offset)
     starts = [entry.header_offset for entry in ordered[1:]] + [start_of_directory]
     for entry, next_start in zip(ordered, starts, strict=True):
@@ -107,8 +109,7 @@ def _is_bomb(size: int, packed: int) -> bool:
 
 def _is_listed(entry: zipfile.ZipInfo, wanted: Callable[[str], bool]) -> bool:
     path = entry.filename.replace("\\", "/")
-    base = path.rsplit("/", 1)[-1]
-    return path.count("/") <= 1 and bool(base) and wanted(base)
+    return depth_of(path) <= DEEPEST and not path.endswith("/") and wanted(path)
 
 
 class _Unpacked:
@@ -117,7 +118,7 @@ class _Unpacked:
     def __init__(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         self.entry, self.size = entry, 0
         unbound = copy.copy(entry)
-        unbound.file_size = MAX_OUT + 1
+        unbound.file_size = entry.file_size + MAX_OUT + 1
         try:
             self.stream = archive.open(unbound)
         except DAMAGE as error:

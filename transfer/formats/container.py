@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from transfer.formats.archive import PACKED_ENDINGS, ZIP_STARTS, open_archive
 from transfer.formats.faults import BadFile, shown
-from transfer.formats.members import MAX_ENTRIES, MAX_IN, MAX_OUT, MB, Source, refuse_twins
+from transfer.formats.members import DEEPEST, MAX_ENTRIES, MAX_OUT, MB, USUAL, Limits, Source, refuse_twins
 
 BLOCK = 64 * 1024
 
@@ -26,10 +26,17 @@ class Upload:
     openers: dict[str, Callable[[], Source]]
     single: bool = False
     sizes: dict[str, int] = field(default_factory=dict)
+    most: int = MAX_OUT
+    total: int = 0
 
     @property
     def names(self) -> list[str]:
         return list(self.openers)
+
+    def only(self, wanted: Callable[[str], bool]) -> "Upload":
+        """The same with those members alone that are wanted; a single file stays, whatever it is called."""
+        openers = {name: opener for name, opener in self.openers.items() if self.single or wanted(name)}
+        return Upload(openers, self.single, most=self.most)
 
     @contextmanager
     def open(self, name: str) -> Iterator[io.BufferedReader]:
@@ -42,11 +49,13 @@ class Upload:
             yield reader
 
     def note_size(self, name: str, size: int) -> None:
-        """Keep the most bytes ever read from a member; BadFile when all members together pass MAX_OUT."""
-        if size > self.sizes.get(name, 0):
+        """Keep the most bytes ever read from a member; BadFile when all members together pass `most`."""
+        before = self.sizes.get(name, 0)
+        if size > before:
             self.sizes[name] = size
-            if sum(self.sizes.values()) > MAX_OUT:
-                raise BadFile(f"is larger than {MAX_OUT // MB} MB when unpacked", name)
+            self.total += size - before
+            if self.total > self.most:
+                raise BadFile(f"is larger than {self.most // MB} MB when unpacked", name)
 
 
 class _Counted(io.RawIOBase):
@@ -77,11 +86,15 @@ class _Counted(io.RawIOBase):
 
 @contextmanager
 def open_upload(
-    source: str | Path | BinaryIO, *, wanted: Callable[[str], bool], filename: str = ""
+    source: str | Path | BinaryIO,
+    *,
+    wanted: Callable[[str], bool],
+    filename: str = "",
+    limits: Limits = USUAL,
 ) -> Iterator[Upload]:
     """Open a zip or single file (path or seekable binary file) or a folder (path) for reading.
 
-    Of a zip or folder only the members at its root or one folder deep whose base name is `wanted` are listed;
+    Of a zip or folder only the members at most DEEPEST folders deep whose path in it is `wanted` are listed;
     a single file is always listed, under `filename` or its own name. An open file object stays open, is
     read from its start, and as a single file has one reader at a time.
     Raises BadFile on anything unreadable, unsafe or beyond the limits.
@@ -95,10 +108,11 @@ def open_upload(
                 return
             source = stack.enter_context(_open_path(path))
         filename = shown(PurePosixPath(filename.replace("\\", "/")).name, 100) or "the file"
-        _check_size(source, filename)
+        _check_size(source, filename, limits)
         source.seek(0)
         if source.read(4).startswith(ZIP_STARTS):
-            yield Upload(stack.enter_context(open_archive(source, wanted, filename)))
+            archive = stack.enter_context(open_archive(source, wanted, filename, limits))
+            yield Upload(archive, most=limits.bytes_out)
         elif filename.lower().endswith(PACKED_ENDINGS):
             raise BadFile("is not a zip, or a damaged one", filename)
         else:
@@ -128,21 +142,21 @@ def _open_path(path: Path) -> BinaryIO:
         raise BadFile(f"cannot be opened: {error.strerror}", path.name) from error
 
 
-def _check_size(source: BinaryIO, filename: str) -> None:
+def _check_size(source: BinaryIO, filename: str, limits: Limits) -> None:
     size = source.seek(0, os.SEEK_END)
     if size == 0:
         raise BadFile("is empty", filename)
-    if size > MAX_IN:
-        raise BadFile(f"is larger than {MAX_IN // MB} MB", filename)
+    if size > limits.bytes_in:
+        raise BadFile(f"is larger than {limits.bytes_in // MB} MB", filename)
 
 
 def _folder(path: Path, wanted: Callable[[str], bool]) -> Upload:
     """The wanted files of a folder and of its folders; links are not followed."""
     found: dict[str, Path] = {}
     for entry in _entries_of(path):
-        if not wanted(entry.name) or entry.is_dir():
-            continue
         name = entry.relative_to(path).as_posix()
+        if not wanted(name) or entry.is_dir():
+            continue
         if entry.is_symlink() or not entry.is_file():
             raise BadFile("is a link or no plain file", name)
         found[name] = entry
@@ -152,10 +166,13 @@ def _folder(path: Path, wanted: Callable[[str], bool]) -> Upload:
 
 def _entries_of(path: Path) -> list[Path]:
     entries: list[Path] = []
-    for root in [path, *(child for child in _children(path) if child.is_dir() and not child.is_symlink())]:
-        entries += _children(root)
+    roots = [path]
+    for _depth in range(DEEPEST + 1):
+        children = [child for root in roots for child in _children(root)]
+        entries += children
         if len(entries) > MAX_ENTRIES:
             raise BadFile(f"holds more than {MAX_ENTRIES:,} files", path.name)
+        roots = [child for child in children if child.is_dir() and not child.is_symlink()]
     return entries
 
 

@@ -81,6 +81,31 @@ def find_columns(raw: io.BufferedReader, *, file: str, choices: Sequence[Sequenc
     raise seen.no_header(file, choices)
 
 
+def first_lines(raw: io.BufferedReader, *, file: str, count: int) -> list[str]:
+    """The first lines of a text, at most `count` of them, with their ends: what a header is looked for in."""
+    taken, size = list[str](), 0
+    for line in islice(_Lines(raw, file), count):
+        taken.append(line)
+        size += len(line)
+        if size > MAX_LINE:
+            break
+    return taken
+
+
+def read_below(raw: io.BufferedReader, *, header: Header) -> Iterator[Row | Fault]:
+    """All cells of the rows below a header that was found before, as `read_rows` gives those it is asked for."""
+    lines = _Lines(raw, header.file)
+    for _ in islice(lines, header.line):
+        lines.settle()
+    for count, row in enumerate(_rows(lines, header)):
+        if count >= MAX_ROWS:
+            raise BadFile(f"has more than {MAX_ROWS:,} rows", header.file, row.line)
+        if isinstance(row, Row):
+            row.cells = [cell.strip() for cell in row.cells[: header.width]]
+            row.cells += [""] * (header.width - len(row.cells))
+        yield row
+
+
 def plain_column(name: str) -> str:
     """A column's name for comparing: only its letters and digits, in lower case."""
     return _NO_LETTER.sub("", name.lower())
@@ -99,8 +124,13 @@ codecs.register_error("windows_1252_to_line_end", _windows_1252_to_line_end)
 
 
 def _text(raw: io.BufferedReader) -> io.TextIOWrapper:
-    if raw.peek(2).startswith(UTF16_MARKS):
+    start = raw.peek(2)
+    if start.startswith(UTF16_MARKS):
         return io.TextIOWrapper(raw, encoding="utf-16", errors="replace", newline="")
+    if (
+        start[1:64:2] and not any(start[1:64:2]) and all(start[:64:2])
+    ):  # Latin letters in UTF-16 without a mark
+        return io.TextIOWrapper(raw, encoding="utf-16-le", errors="replace", newline="")
     return io.TextIOWrapper(raw, encoding="utf-8-sig", errors="windows_1252_to_line_end", newline="")
 
 
