@@ -12,22 +12,26 @@ from transfer.models import ImportRun, RunFault
 
 FAULTS_SHOWN = 100
 STAYED_SHOWN = 100
-SHARES = {
-    "": (0, 0),
-    "connections": (0, 45),
-    "messages": (45, 90),
-    "requests": (90, 93),
-    "address_books": (93, 95),
-    "texts": (95, 99),
-}
-"""Where each step begins and ends on the bar, in percent."""
 WORDS = {
     "connections": "Connections",
     "messages": "Messages",
     "requests": "Invitations",
     "address_books": "Address books",
     "texts": "What the messages say",
+    "people": "People",
+    "happenings": "What happened",
+    "letters": "Messages",
+    "asks": "Requests",
+    "tasks": "Reminders",
+    "seen": "People seen elsewhere",
+    "owner": "About you",
 }
+SHARES = {
+    "linkedin": {"connections": 45, "messages": 90, "requests": 92, "address_books": 94, "texts": 96},
+    "": {"people": 50, "happenings": 70, "letters": 95},
+}
+"""Where the longer steps of a kind end on the bar, in percent; the others come soon after one another."""
+LAST_SHARE = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +74,26 @@ def progress_of(run: ImportRun) -> Progress:
     done = min(1.0, run.cursor / run.total) if run.total else 0.0
     if run.state == State.WAITING:
         return Progress(0, "Waiting for the worker")
+    if run.state == State.LOOKING:
+        return Progress(0, "Looking at the file")
     if run.state == State.UNDOING:
         return Progress(int(99 * done), "Taking it back")
     if not run.is_active:
         return Progress(100, run.get_state_display())
-    begin, end = SHARES.get(run.step, (0, 0))
+    begin, end = _share(run)
     words = WORDS.get(run.step, "Looking at the file")
     return Progress(int(begin + (end - begin) * done), words)
+
+
+def _share(run: ImportRun) -> tuple[int, int]:
+    """Where the step of a run begins and ends on the bar."""
+    ends = SHARES.get(run.kind, SHARES[""])
+    names = list(WORDS)
+    at = names.index(run.step) if run.step in names else -1
+    before = [ends[name] for name in names[: max(at, 0)] if name in ends]
+    begin = max(before, default=0)
+    end = ends.get(run.step, LAST_SHARE if before else 0)
+    return begin, max(begin, end)
 
 
 def stayed_of(run: ImportRun) -> Sequence[Stayed]:

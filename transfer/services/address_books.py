@@ -12,9 +12,11 @@ from domain.namekeys import trace_keys
 from domain.names import fold
 from transfer.formats.faults import Fault
 from transfer.formats.linkedin import Entry, read_uploads
+from transfer.models import RunRows
 from transfer.queries.book import Book
 from transfer.services.cast import NOBODY
-from transfer.services.job import Chunk, Job, writing
+from transfer.services.happened import EVENTS_FROM, quiet_chunks
+from transfer.services.job import Chunk, Job, Row, writing
 from transfer.services.journal import Journal
 from transfer.services.tally import BROKEN, TWICE, Tally
 
@@ -45,7 +47,7 @@ def address_book_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
     if not job.parts.uploads:
         return
     seen: dict[tuple[str, str, str], Seen] = {}
-    tally, faults = Tally(), list[Fault]()
+    tally, faults, rows = Tally(), list[Fault](), list[Row]()
     for name in job.parts.uploads:
         for number, item in enumerate(read_uploads(job.upload, name, today=job.today)):
             if number % ALIVE_EVERY == 0:
@@ -54,33 +56,36 @@ def address_book_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
                 faults.append(item)
                 tally.skip(BROKEN, 0 if item.kept else 1)
             else:
-                _add(seen, item, job.book, tally)
+                why = _add(seen, item, job.book)
+                tally.skip(why)
+                rows.append(Row(name, item.line, RunRows.Act.SKIPPED.value, why, shown=item.name))
     tally.faults = len(faults)
-    rows = list(seen.values())
-    if cursor == 0:
-        cursor = 1
-        yield Chunk(cursor, tally, faults, None, len(rows) + 1)
-    while cursor <= len(rows):
-        some = rows[cursor - 1 : cursor - 1 + max(1, int(job.pace.size))]
+    if cursor < EVENTS_FROM:
+        yield from quiet_chunks(cursor, tally, faults, rows)
+        cursor = EVENTS_FROM
+    left = list(seen.values())[cursor - EVENTS_FROM :]
+    total = cursor + len(left)
+    while left:
+        size = max(1, int(job.pace.size))
+        some, left = left[:size], left[size:]
         cursor += len(some)
-        yield Chunk(cursor, prepare=writing(_write, seen=some, today=job.today), total=len(rows) + 1)
+        yield Chunk(cursor, prepare=writing(_write, seen=some, today=job.today), total=total)
 
 
-def _add(seen: dict[tuple[str, str, str], Seen], entry: Entry, book: Book, tally: Tally) -> None:
+def _add(seen: dict[tuple[str, str, str], Seen], entry: Entry, book: Book) -> str:
+    """Take an entry in; says what becomes of it."""
     if _is_in(book, entry):
-        tally.skip(IN_THE_BOOK)
-        return
+        return IN_THE_BOOK
     network, key = _key_of(entry)
     name = "" if fold(entry.name) in NOBODY else entry.name[:NAME_LENGTH]
     if not name and not key:
-        tally.skip(BROKEN)
-        return
+        return BROKEN
     one = Seen(name, network, key, entry.on, entry.on)
     known = seen.setdefault(one.known_by, one)
-    tally.skip(KEPT_AS_TRACE if known is one else TWICE)
     if entry.on:
         known.first_on = min(known.first_on or entry.on, entry.on)
         known.last_on = max(known.last_on or entry.on, entry.on)
+    return KEPT_AS_TRACE if known is one else TWICE
 
 
 def _is_in(book: Book, entry: Entry) -> bool:

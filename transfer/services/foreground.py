@@ -1,7 +1,9 @@
 """Importing and taking back in the foreground, to the end, as commands do."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from accounts.models import User
 from transfer.models import ImportRun
@@ -10,15 +12,25 @@ from transfer.services.uploads import store_path
 from transfer.services.work import Clock, take_turn
 
 
-def import_path(*, owner: User, path: Path, clock: Clock, texts: bool = False) -> ImportRun:
+def import_path(
+    *,
+    owner: User,
+    path: Path,
+    clock: Clock,
+    kind: str = "",
+    options: Mapping[str, Any] | None = None,
+) -> ImportRun:
     """Import a zip, a folder or one file and return its run, done or, for an unreadable file, stopped.
+
+    With a `kind` it is read as nothing else; `options` are those of ImportRun.
 
     A run of this owner that broke off earlier is worked to its end first. Raises BadFile for a file that is no
     export and Busy while another run is under way; nothing is kept then.
     """
     for left in stalled_runs(clock()).filter(owner=owner):
         take_turn(run_id=left.pk, clock=clock)
-    run = open_run(owner=owner, stored=store_path(path), texts=texts, now=clock(), queued=False)
+    stored = store_path(path, kind=kind)
+    run = open_run(owner=owner, stored=stored, now=clock(), queued=False, options=options)
     take_turn(run_id=run.pk, clock=clock)
     run.refresh_from_db()
     return run

@@ -20,12 +20,16 @@ ALIVE_EVERY = 2_000
 
 @dataclass(slots=True)
 class Talk:
-    """The messages of one conversation on one day: when and by whom the first was sent, who wrote, who took part."""
+    """The messages of one conversation on one day: when and by whom the first was sent, who wrote, who took part.
+
+    `line` is that of the first of them in the file.
+    """
 
     first_at: datetime
     sender: Party
     people: frozenset[Party]
     writers: tuple[Party, ...]
+    line: int
     messages: int = 0
 
 
@@ -71,7 +75,7 @@ class Gathering:
         key = (conversation_of(message), at.toordinal())
         talk = self.talks.get(key)
         if talk is None:
-            talk = self.talks[key] = Talk(at, sender, people, (sender,))
+            talk = self.talks[key] = Talk(at, sender, people, (sender,), message.line)
             self.me.see(message)
         elif at < talk.first_at:
             talk.first_at, talk.sender = at, sender

@@ -1,5 +1,6 @@
 """What a run writes, noted beside it in the same transaction, so that the run can be undone as a whole."""
 
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -7,15 +8,51 @@ from typing import Any
 from django.db import models
 
 from accounts import bulk
-from contacts.models import Contact, Identity, NameKey, Post, SearchText, Spelling, Trace
+from contacts.models import (
+    Address,
+    Contact,
+    Identity,
+    ImportantDate,
+    KeptLines,
+    NameKey,
+    Note,
+    Photo,
+    Post,
+    SearchText,
+    Spelling,
+    Tag,
+    Trace,
+)
 from interactions.models import Interaction, Participation
-from network.models import Link, LinkRequest
+from network.models import AboutMe, Link, LinkRequest
 from relationships.models import Standing
-from transfer.models import ImportRun, RunChange, Told
+from reminders.models import Reminder
+from transfer.models import Brought, ImportRun, NotSame, PossibleMatch, RunChange, RunNews, Told
+
+TagOf: type[models.Model] = Contact.tags.through
+"""That a contact bears a tag: a row without an owner of its own."""
 
 TABLES: dict[str, type[models.Model]] = {
     model._meta.model_name or "": model
-    for model in (Contact, Told, Identity, Post, Link, Interaction, Participation, Trace, LinkRequest)
+    for model in (
+        *(
+            Tag,
+            Contact,
+            Told,
+            Brought,
+            Identity,
+            Post,
+            Address,
+            Photo,
+            KeptLines,
+            ImportantDate,
+            Note,
+            TagOf,
+            Link,
+        ),
+        *(Interaction, Participation, Trace, LinkRequest, Brought, Reminder, AboutMe),
+        *(PossibleMatch, NotSame, RunNews),
+    )
 }
 WRITTEN: tuple[type[models.Model], ...] = (*TABLES.values(), Spelling, NameKey, SearchText, Standing)
 Made = RunChange.Act.MADE
@@ -35,11 +72,15 @@ class Journal:
     ) -> list[int]:
         """Insert rows of the run's owner with new ids, which are returned in the order of the rows.
 
-        Columns in `fixed` are the same in every row.
+        Columns in `fixed` are the same in every row. Rows that have the contact as their key begin with it.
         """
-        ids = bulk.reserve_ids(model, len(rows))
-        whole = [(pk, *row) for pk, row in zip(ids, rows, strict=True)]
-        bulk.insert(model, ["id", *names], whole, fixed | {"owner_id": self.run.owner_id})
+        if names and names[0] == _key_of(model):
+            ids, whole = [row[0] for row in rows], list(rows)
+        else:
+            ids, names = bulk.reserve_ids(model, len(rows)), [_key_of(model), *names]
+            whole = [(pk, *row) for pk, row in zip(ids, rows, strict=True)]
+        owner = {"owner_id": self.run.owner_id} if hasattr(model, "owner_id") else {}
+        bulk.insert(model, names, whole, fixed | owner)
         self.made[model] += ids
         return ids
 
@@ -50,12 +91,20 @@ class Journal:
         found = [(row, values) for row, *values in rows]
         bulk.update(model, names, [(*values, row.pk) for row, values in found])
         self.changed[model] += [
-            [row.pk, {name: getattr(row, name) for name in names}, dict(zip(names, values, strict=True))]
+            [row.pk, {name: _plain(getattr(row, name)) for name in names}, _plainly(names, values)]
             for row, values in found
         ]
 
-    def save(self) -> None:
-        """Write the notes; `undo` takes them back from the end, so rows go before those they hang on."""
+    def remember(
+        self, model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[Any, ...]]
+    ) -> None:
+        """Note as what rows were written, given as (id, values…): so undo sees which of them were edited since."""
+        for pk, *values in rows:
+            written = _plainly(names, values)
+            self.changed[model].append([pk, written, written])
+
+    def save(self) -> list[RunChange]:
+        """Write and return the notes; `undo` takes them back from the end, so rows go before those they hang on."""
         rows = [
             self._note(model, Changed, self.changed[model])
             for model in TABLES.values()
@@ -64,11 +113,26 @@ class Journal:
         rows += [
             self._note(model, Made, ranges(self.made[model])) for model in TABLES.values() if self.made[model]
         ]
-        RunChange.objects.bulk_create(rows)
+        return RunChange.objects.bulk_create(rows)
 
     def _note(self, model: type[models.Model], act: str, rows: list[list[Any]]) -> RunChange:
         table = model._meta.model_name or ""
         return RunChange(owner_id=self.run.owner_id, run=self.run, table=table, act=act, rows=rows)
+
+
+def _key_of(model: type[models.Model]) -> str:
+    key: Any = model._meta.pk
+    name: str = key.attname
+    return name
+
+
+def _plainly(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in zip(names, values, strict=True)}
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON holds it; pictures as text, as their column reads them back."""
+    return b64encode(bytes(value)).decode() if isinstance(value, bytes | memoryview) else value
 
 
 def ids_in(ranges: Iterable[Sequence[int]]) -> list[int]:

@@ -52,6 +52,28 @@ class Plan:
         makes = self.makes_post or self.makes_link or self.makes_linked
         return bool(makes or self.identities or self.post or self.link or self.linked)
 
+    @property
+    def words(self) -> str:
+        """What is new, for the report."""
+        found = {
+            "address": self.identities,
+            "post": self.makes_post or self.post,
+            "link": self.makes_link or self.link or self.makes_linked or self.linked,
+        }
+        return ", ".join(word for word, value in found.items() if value)
+
+    @property
+    def moved(self) -> tuple[str, str] | None:
+        """Where somebody worked as the file told it before, and where now; None for those who stayed."""
+        told, now = self.told, (self.title, self.organisation)
+        if told is None or not (self.post or self.makes_post) or not (told.organisation or told.title):
+            return None
+        return _joined(told.title, told.organisation), _joined(*now)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
 
 def plan_new(found: Found, source: str) -> Plan:
     """Everything about somebody who is not in the book."""
@@ -114,7 +136,7 @@ def _with_told(plan: Plan, told: Told | None, *, is_older: bool) -> Plan:
     if not (plan.organisation or plan.title) or (is_older and is_known):
         plan.organisation, plan.title = told.organisation, told.title
     fields = ("slug", "email", "organisation", "title", "linked_on", "key")
-    plan.has_news = any(getattr(plan, name) != getattr(told, name) for name in fields)
+    plan.has_news = told.is_gone or any(getattr(plan, name) != getattr(told, name) for name in fields)
     return plan
 
 

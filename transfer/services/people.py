@@ -16,10 +16,11 @@ from domain.strength import weigh
 from interactions.models import Interaction, Kind, Participation
 from network.models import Link
 from relationships.models import Standing
-from transfer.models import Told
+from transfer.models import RunNews, Told
 from transfer.services.job import Job
 from transfer.services.journal import Journal
 from transfer.services.known import TEXT, Plan, linked_key
+from transfer.services.news import write_news
 from transfer.services.standings import SCORED, first_values, rescore
 
 WEIGHT = weigh(Kind.LINKED, None, 1)
@@ -124,9 +125,17 @@ def _write_told(journal: Journal, source: str, plans: Sequence[Plan], posts: dic
         if plan.told is None:
             made.append((pk, *values, posts.get(pk)))
         elif plan.has_news:
-            changed.append((plan.told, *values, posts.get(pk, plan.told.post_id)))
+            changed.append((plan.told, *values, posts.get(pk, plan.told.post_id), False))
+    _write_news(journal, plans)
     journal.insert(Told, ("contact_id", *TOLD), made, source=source)
-    journal.update(Told, TOLD, changed)
+    journal.update(Told, (*TOLD, "is_gone"), changed)
+
+
+def _write_news(journal: Journal, plans: Sequence[Plan]) -> None:
+    moved = [(plan.found.person.pk, *plan.moved) for plan in plans if plan.moved]
+    back = [(plan.found.person.pk, "", "") for plan in plans if plan.told and plan.told.is_gone]
+    write_news(journal=journal, kind=RunNews.Kind.MOVED, news=moved)
+    write_news(journal=journal, kind=RunNews.Kind.BACK, news=back)
 
 
 def _write_links(journal: Journal, source: str, plans: Sequence[Plan]) -> None:

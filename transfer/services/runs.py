@@ -1,6 +1,6 @@
 """A run from its start to its end: one at a time for each owner, claimed by one worker, written chunk by chunk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
@@ -18,7 +18,9 @@ LEASE = timedelta(seconds=60)
 """A worker writes or says that it lives at least this often; after that somebody else may take over."""
 MOST_ATTEMPTS = 5
 FAULTS_KEPT = 1000
-KIND = "linkedin"
+MOST_READY = 5
+"""How many uploads of an owner may wait for their word; of more, the oldest is let go of."""
+READY_FOR = timedelta(days=2)
 BUSY = "Another import of yours is still under way. Wait until it is done, then try again."
 State = ImportRun.State
 
@@ -34,7 +36,7 @@ class Overtaken(Exception):
 def start_import(
     *, owner: User, files: Sequence[tuple[str, BinaryIO]], texts: bool, now: datetime
 ) -> ImportRun:
-    """Store an upload, given as (name, open file), and queue its run.
+    """Store an upload, given as (name, open file), and queue its run at once.
 
     `texts` keeps what messages say. Raises BadFile for files that are no export, or beyond the limits, and Busy
     while another run is under way; nothing is kept then.
@@ -44,25 +46,131 @@ def start_import(
     return open_run(owner=owner, stored=store_files(files), texts=texts, now=now, queued=True)
 
 
-def open_run(*, owner: User, stored: Stored, texts: bool, now: datetime, queued: bool) -> ImportRun:
+def open_run(
+    *,
+    owner: User,
+    stored: Stored,
+    texts: bool = False,
+    now: datetime,
+    queued: bool,
+    options: Mapping[str, Any] | None = None,
+) -> ImportRun:
     """The row of a run over a stored upload, queued for the worker or not. Raises Busy, the upload then gone."""
     try:
         with transaction.atomic():
-            run = ImportRun.objects.create(
-                owner=owner,
-                kind=KIND,
-                file_name=stored.name,
-                stored_as=stored.number,
-                sha256=stored.sha256,
-                options={"texts": texts},
-                created_at=now,
-            )
+            run = _made(owner, stored, State.WAITING, {"texts": texts, **(options or {})}, now)
             if queued:
                 hint(run)
     except IntegrityError:
         discard(stored.number)
         raise Busy(BUSY) from None
     return run
+
+
+def start_look(
+    *, owner: User, files: Sequence[tuple[str, BinaryIO]], texts: bool, now: datetime
+) -> ImportRun:
+    """As start_import, but the upload is looked at first and then waits for the owner's word."""
+    return start_preview(owner=owner, stored=store_files(files), options={"texts": texts}, now=now)
+
+
+@transaction.atomic
+def start_preview(*, owner: User, stored: Stored, options: Mapping[str, Any], now: datetime) -> ImportRun:
+    """The row of a run whose upload is looked at first: it then waits for the owner's word, and so may several.
+
+    Those that have waited longest are let go of beyond MOST_READY.
+    """
+    waiting = ImportRun.objects.owned_by(owner).filter(state=State.READY)
+    for old in waiting.order_by("-created_at", "-pk")[MOST_READY - 1 :]:
+        leave(run=old, now=now)
+    run = _made(owner, stored, State.LOOKING, options, now)
+    hint(run)
+    return run
+
+
+def _made(owner: User, stored: Stored, state: str, options: Mapping[str, Any], now: datetime) -> ImportRun:
+    return ImportRun.objects.create(
+        owner=owner,
+        kind=stored.kind,
+        file_name=stored.name,
+        stored_as=stored.number,
+        sha256=stored.sha256,
+        options=dict(options),
+        state=state,
+        created_at=now,
+    )
+
+
+def look_again_at(*, run: ImportRun, options: Mapping[str, Any]) -> bool:
+    """Look at an upload anew with other answers of the owner; False when it does not wait for their word."""
+    with transaction.atomic():
+        changed = _waiting(run).update(
+            state=State.LOOKING, options={**run.options, **options}, found={}, attempt=0, lease_until=None
+        )
+        if changed:
+            hint(run)
+    run.refresh_from_db()
+    return bool(changed)
+
+
+def show_found(*, run: ImportRun, found: Mapping[str, Any]) -> None:
+    """What looking at an upload came to; from now on it waits for the owner's word."""
+    if not held(run).update(state=State.READY, found=dict(found), attempt=0, lease_until=None):
+        raise Overtaken
+    run.state, run.found = State.READY, dict(found)
+
+
+def go_ahead(*, run: ImportRun, options: Mapping[str, Any] | None = None, now: datetime) -> bool:
+    """Take an upload in that was looked at; False when it no longer waits. Raises Busy."""
+    try:
+        with transaction.atomic():
+            changed = _waiting(run).update(
+                state=State.WAITING,
+                options={**run.options, **(options or {})},
+                found={},
+                total=_people_in(run.found.get("counts", {})),
+                lease_until=None,
+                created_at=now,
+            )
+            if changed:
+                hint(run)
+    except IntegrityError:
+        raise Busy(BUSY) from None
+    run.refresh_from_db()
+    return bool(changed)
+
+
+def _people_in(counts: Mapping[str, Any]) -> int:
+    """How many people a file tells of, as far as it was looked at: against this the first step is measured."""
+    return sum(counts.get(name, 0) for name in ("added", "updated", "unchanged", "waits", "skipped"))
+
+
+def cancel(*, run: ImportRun, now: datetime) -> bool:
+    """Stop a run: what it wrote is taken back. False when it is over already, or being taken back."""
+    rows = ImportRun.objects.owned_by(run.owner).filter(pk=run.pk)
+    with transaction.atomic():
+        stopped = rows.filter(state=State.RUNNING).update(
+            state=State.UNDOING, problem="", cursor=0, attempt=0, total=_rows_to_undo(run), lease_until=None
+        )
+        if stopped:
+            hint(run)
+    run.refresh_from_db()
+    return bool(stopped) or leave(run=run, now=now)
+
+
+def leave(*, run: ImportRun, now: datetime) -> bool:
+    """Let go of a run that has written nothing yet; False when it has, or is over."""
+    rows = ImportRun.objects.owned_by(run.owner).filter(pk=run.pk)
+    untouched = rows.filter(state__in=[State.LOOKING, State.READY, State.WAITING])
+    left = untouched.update(state=State.UNDONE, undone_at=now, found={}, lease_until=None)
+    if left:
+        discard(run.stored_as)
+    run.refresh_from_db()
+    return bool(left)
+
+
+def _waiting(run: ImportRun) -> QuerySet[ImportRun]:
+    return ImportRun.objects.owned_by(run.owner).filter(pk=run.pk, state=State.READY)
 
 
 def hint(run: ImportRun) -> None:
@@ -76,7 +184,7 @@ def claim(*, run_id: int, now: datetime) -> ImportRun | None:
     The claim is committed before anything else is done: a run that kills its worker five times before it
     writes a further chunk is stopped, for its owner to see.
     """
-    rows = ImportRun.objects.filter(pk=run_id, state__in=ImportRun.ACTIVE, owner__is_active=True)
+    rows = ImportRun.objects.filter(pk=run_id, state__in=ImportRun.MOVING, owner__is_active=True)
     free = rows.filter(Q(lease_until__isnull=True) | Q(lease_until__lt=now))
     state = Case(When(state=State.WAITING, then=Value(State.RUNNING)), default=F("state"))
     if not free.update(attempt=F("attempt") + 1, claim=F("claim") + 1, lease_until=now + LEASE, state=state):
@@ -182,16 +290,20 @@ def _rows_to_undo(run: ImportRun) -> int:
 def resume_stalled(*, now: datetime) -> int:
     """Ask the worker to look at every run whose worker is gone or whose hint was lost; how many there are.
 
-    Also removes uploads that no run needs. Safe to call at any time and any number of times.
+    Also removes uploads that no run needs, or whose owner has not given their word for two days. Safe to call
+    at any time and any number of times.
     """
     stalled = list(stalled_runs(now))
     for run in stalled:
         hint(run)
-    sweep(set(ImportRun.objects.filter(state__in=ImportRun.ACTIVE).values_list("stored_as", flat=True)), now)
+    for run in ImportRun.objects.filter(state=State.READY, created_at__lt=now - READY_FOR):
+        leave(run=run, now=now)
+    needed = ImportRun.objects.filter(state__in=[*ImportRun.MOVING, State.READY])
+    sweep(set(needed.values_list("stored_as", flat=True)), now)
     return len(stalled)
 
 
 def stalled_runs(now: datetime) -> QuerySet[ImportRun]:
     """Active runs that nobody holds, though somebody should."""
     lost = Q(lease_until__lt=now) | Q(lease_until__isnull=True, created_at__lt=now - LEASE)
-    return ImportRun.objects.filter(lost, state__in=ImportRun.ACTIVE).order_by("pk")
+    return ImportRun.objects.filter(lost, state__in=ImportRun.MOVING).order_by("pk")

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from accounts.models import User
-from contacts.models import Contact, Identity, ImportantDate, Note, Post
+from contacts.models import Address, Contact, Identity, ImportantDate, Note, Photo, Post
 from interactions.models import Participation
 from network.models import (
     ClaimedMutual,
@@ -19,7 +19,7 @@ from network.models import (
     SweepAnswer,
 )
 from reminders.models import Reminder
-from transfer.models import Told
+from transfer.models import Merge, Told
 
 
 def why_it_stays(owner: User, contact_ids: Sequence[int]) -> dict[int, str]:
@@ -28,7 +28,7 @@ def why_it_stays(owner: User, contact_ids: Sequence[int]) -> dict[int, str]:
     What the run brought must have been taken back before.
     """
     found: dict[int, str] = {}
-    for reason, rows in _reasons(owner, contact_ids):
+    for reason, rows in (*_reasons(owner, contact_ids), *_merged(owner, contact_ids)):
         for contact_id in rows:
             found.setdefault(contact_id, reason)
     return found
@@ -69,9 +69,17 @@ def _reasons(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[An
         .values_list("contact", flat=True),
     )
     yield "you added an address", _of(Identity, owner, ids)
+    yield "you noted where they live", _of(Address, owner, ids)
+    yield "you gave them a photo", _of(Photo, owner, ids)
     yield "you added where they work", _of(Post, owner, ids)
     yield "you linked them elsewhere, or unlinked them", _of(Link, owner, ids)
     yield "a later import told about them", _of(Told, owner, ids)
+
+
+def _merged(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[Any, int]]]:
+    merges = Merge.objects.owned_by(owner).filter(undone_at=None)
+    yield "you merged them with somebody", merges.filter(kept__in=ids).values_list("kept", flat=True)
+    yield "you merged them with somebody", merges.filter(gone__in=ids).values_list("gone", flat=True)
 
 
 def _of(model: Any, owner: User, ids: Sequence[int]) -> QuerySet[Any, int]:

@@ -13,10 +13,12 @@ from domain.strength import Touch
 from interactions.models import Began, Interaction, Kind, Participation
 from interactions.services import current_scale, hold_scale
 from transfer.formats.linkedin import Party, read_invitations
+from transfer.models import RunRows
 from transfer.queries.book import Person
 from transfer.services.cast import Cast, Known
 from transfer.services.gather import Gathering, Talk, gather, talk_key
-from transfer.services.job import Chunk, Job
+from transfer.services.happened import EVENTS_FROM, quiet_chunks
+from transfer.services.job import Chunk, Job, Row
 from transfer.services.journal import Journal
 from transfer.services.known import imported, is_unedited
 from transfer.services.standings import Scores, basis_of, work_out, write_scores
@@ -24,7 +26,8 @@ from transfer.services.tally import STRANGER
 from transfer.services.traces import TRACES_FROM, Sighting, trace_chunks
 
 COST_PERSON, COST_RESCORED = 0.5, 2.0
-LOOKED_UP_AT_ONCE = 500
+LOOKED_UP_AT_ONCE, SHOWN = 500, 3
+Act = RunRows.Act
 PARTICIPATION = ("interaction_id", "contact_id", "touch_day", "touch_weight")
 
 
@@ -54,14 +57,15 @@ def talk_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
         return
     gathering = gather(job, name)
     cast = _cast(job, gathering)
-    meetings, sightings, strangers = _tell_apart(gathering, cast)
+    meetings, sightings, left_out = _tell_apart(gathering, cast)
     made, tally = _fresh(job, meetings), gathering.tally()
-    tally.skip(STRANGER, strangers)
+    tally.skip(STRANGER, sum(talk.messages for talk in left_out))
     tally.interactions = len({(id(one), meeting.ordinal) for meeting in made for one in meeting.people})
-    if cursor == 0:
-        cursor = 1
-        yield Chunk(cursor, tally, gathering.faults, None, len(made) + 1)
-    del gathering
+    if cursor < EVENTS_FROM:
+        rows = _quiet_rows(name, left_out, meetings, made)
+        yield from quiet_chunks(cursor, tally, gathering.faults, rows)
+        cursor = EVENTS_FROM
+    del gathering, left_out, meetings
     if cursor < TRACES_FROM:
         yield from _meeting_chunks(job, cursor, cast, made)
     yield from trace_chunks(job, max(cursor, TRACES_FROM), sightings)
@@ -72,7 +76,29 @@ def _meeting_chunks(job: Job, cursor: int, cast: Cast, meetings: Sequence[Meetin
     for some in _portions(meetings, job):
         cursor += len(some)
         prepare = partial(_prepare, job, cast, some)
-        yield Chunk(cursor, prepare=prepare, total=total)
+        rows = [_row(job.parts.messages or "", one, Act.UPDATED if one.joins else Act.ADDED) for one in some]
+        yield Chunk(cursor, prepare=prepare, total=total, rows=rows)
+
+
+def _quiet_rows(
+    name: str, left_out: Sequence[Talk], meetings: Sequence[Meeting], made: Sequence[Meeting]
+) -> list[Row]:
+    """The rows of the report for talks with nobody of the book, and for those that are in it already."""
+    rows = [_left_out(name, talk) for talk in left_out]
+    new = {one.key for one in made}
+    return rows + [_row(name, one, Act.UNCHANGED) for one in meetings if one.key not in new]
+
+
+def _left_out(name: str, talk: Talk) -> Row:
+    shown = ", ".join(sorted(party.name for party in talk.people)[:SHOWN])
+    words = f"{talk.first_at.date().isoformat()}: {STRANGER}"
+    return Row(name, talk.line, Act.SKIPPED.value, words, shown=shown)
+
+
+def _row(name: str, one: Meeting, act: RunRows.Act) -> Row:
+    shown = ", ".join(sorted(party.name for party in one.talk.people)[:SHOWN])
+    words = f"Message of {date.fromordinal(one.ordinal).isoformat()}"
+    return Row(name, one.talk.line, act.value, words, one.people[0], shown)
 
 
 def _cast(job: Job, gathering: Gathering) -> Cast:
@@ -85,12 +111,12 @@ def _cast(job: Job, gathering: Gathering) -> Cast:
     return cast
 
 
-def _tell_apart(gathering: Gathering, cast: Cast) -> tuple[list[Meeting], list[Sighting], int]:
-    """The talks with people of the book, the strangers seen, and how many messages were with strangers only."""
+def _tell_apart(gathering: Gathering, cast: Cast) -> tuple[list[Meeting], list[Sighting], list[Talk]]:
+    """The talks with people of the book, the strangers seen, and the talks with strangers only."""
     meetings: list[Meeting] = []
     seen: dict[Party, Sighting] = {}
     crowds: dict[frozenset[Party], tuple[tuple[Person, ...], list[Party]]] = {}
-    alone = 0
+    alone: list[Talk] = []
     for (conversation, ordinal), talk in gathering.talks.items():
         if talk.people not in crowds:
             crowds[talk.people] = _sides(talk.people, cast)
@@ -99,7 +125,7 @@ def _tell_apart(gathering: Gathering, cast: Cast) -> tuple[list[Meeting], list[S
             key = talk_key(conversation, ordinal)
             meetings.append(Meeting(key, ordinal, talk, people, len(people)))
         else:
-            alone += talk.messages
+            alone.append(talk)
         for party in strangers:
             _sight(seen, party, date.fromordinal(ordinal))
     meetings.sort(key=lambda one: (min(person.pk for person in one.people), one.key))

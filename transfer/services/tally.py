@@ -17,7 +17,8 @@ ADVERTISEMENT = "an advertisement"
 class Tally:
     """Rows by what became of them. `faults` counts rows that are told one by one, `skips` the left-out by why.
 
-    `interactions` counts (contact, day) pairs with messages new to the book, `requests` incoming ones still open.
+    `interactions` counts (contact, day) pairs with messages new to the book, `requests` incoming ones still open,
+    `waits` those about whom the owner is asked.
     """
 
     added: int = 0
@@ -28,6 +29,7 @@ class Tally:
     interactions: int = 0
     requests: int = 0
     faults: int = 0
+    waits: int = 0
     skips: Counter[str] = field(default_factory=Counter)
 
     def skip(self, reason: str, rows: int = 1) -> None:

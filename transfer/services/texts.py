@@ -32,7 +32,7 @@ def text_chunks(job: Job, cursor: int) -> Iterator[Chunk]:
         job.alive()
         cursor += len(block)
         lines = _lines(job, block)
-        prepare = writing(_write, source=job.source, lines=lines) if lines else None
+        prepare = writing(write_lines, source=job.source, lines=lines) if lines else None
         yield Chunk(cursor, prepare=prepare, total=0)
 
 
@@ -51,13 +51,19 @@ def _lines(job: Job, block: Sequence[Message | Fault]) -> Lines:
     for item in block:
         if isinstance(item, Message) and item.happened and item.body.strip():
             at = local(item.at, job.zone)
-            text = "\n".join(line.strip() for line in item.body.splitlines() if line.strip())
-            line = f"{at:%H:%M} {item.sender}: {text}"[:LONGEST]
+            line = line_of(at, item.sender, item.body)
             found[talk_key(conversation_of(item), at.toordinal())].append((at, line))
     return {key: [line for _at, line in sorted(said)] for key, said in found.items()}
 
 
-def _write(*, journal: Journal, source: str, lines: Lines, now: datetime) -> None:
+def line_of(at: datetime, sender: str, body: str) -> str:
+    """What somebody wrote, as it stands in a note: begins with the time of day, and has no empty lines."""
+    text = "\n".join(line.strip() for line in body.splitlines() if line.strip())
+    return f"{at:%H:%M} {sender}: {text}"[:LONGEST]
+
+
+def write_lines(*, journal: Journal, source: str, lines: Lines, now: datetime) -> None:
+    """Put lines into the notes of the interactions of these external keys, where the owner changed nothing."""
     changed = []
     for row in imported(journal.run.owner, source, lines):
         note = merged(row.note, lines[row.external_key])

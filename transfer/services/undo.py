@@ -5,7 +5,6 @@ added. Each piece is one transaction, so that breaking off and going on leads to
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,47 +12,36 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts import bulk
-from accounts.models import User
-from contacts.models import Contact, Identity, NameKey, Post, SearchText, Spelling, Trace
+from contacts.models import (
+    Address,
+    Contact,
+    Identity,
+    KeptLines,
+    NameKey,
+    Note,
+    Post,
+    SearchText,
+    Spelling,
+    Trace,
+)
 from contacts.services import index_contacts
 from interactions.models import Interaction, Participation
 from network.models import Link, LinkRequest
 from relationships.models import Standing
 from reminders.models import Reminder
-from transfer.models import ImportRun, RunChange, Told
+from transfer.models import ImportRun, Merge, NotSame, PossibleMatch, RunChange, RunNews, Told
 from transfer.services.job import Pace
-from transfer.services.journal import TABLES, ids_in, ranges
+from transfer.services.journal import TagOf, ids_in, ranges
 from transfer.services.known import is_unedited
+from transfer.services.removing import REMOVERS_OF_CARDS, Piece, ended_as_told, restand_restored
+from transfer.services.removingtasks import REMOVERS_OF_TASKS
 from transfer.services.standings import rescore
 from transfer.services.stayed import why_it_stays
 
+__all__ = ["KEPT_LISTED", "Piece", "pieces", "take_back"]
 KEPT_LISTED = 1000
-
-
-@dataclass(slots=True)
-class Piece:
-    """A part of one change: these rows of it, and what of it is left for later pieces.
-
-    `newcomers` are the contacts that the run added. They go at the end, or stay and are then derived anew.
-    """
-
-    change: RunChange
-    rows: list[Any]
-    rest: list[Any]
-    newcomers: frozenset[int]
-    kept: dict[int, str] = field(default_factory=dict)
-
-    @property
-    def owner(self) -> User:
-        return self.change.owner
-
-    @property
-    def model(self) -> type[models.Model]:
-        return TABLES[self.change.table]
-
-    def keep(self, contact_id: int, reason: str) -> None:
-        """Note that something about a contact stays, and why."""
-        self.kept.setdefault(contact_id, reason)
+INDEXED = (Identity, Post, Address, Note, TagOf, Contact)
+"""The tables whose rows people are found by."""
 
 
 def pieces(run: ImportRun, pace: Pace) -> Iterator[Piece]:
@@ -74,6 +62,8 @@ def take_back(*, piece: Piece, now: datetime) -> None:
     change = piece.change
     is_change = change.act == RunChange.Act.CHANGED
     touched = _restore(piece) if is_change else REMOVERS.get(piece.model, _remove)(piece)
+    if is_change and piece.model is Contact:
+        restand_restored(piece, touched, now)
     _derive(piece, touched - piece.newcomers, now)
     if not piece.rest:
         change.delete()
@@ -85,7 +75,7 @@ def take_back(*, piece: Piece, now: datetime) -> None:
 def _derive(piece: Piece, contact_ids: Collection[int], now: datetime) -> None:
     if piece.model in (Interaction, Participation, Contact):
         rescore(owner=piece.owner, contact_ids=contact_ids, now=now)
-    if piece.model in (Identity, Post, Contact) and contact_ids:
+    if piece.model in INDEXED and contact_ids:
         index_contacts(owner=piece.owner, contact_ids=contact_ids)
 
 
@@ -105,7 +95,7 @@ def _restore(piece: Piece) -> set[int]:
             bulk.update(model, list(before), [(*values, pk)])
             _move_touches(row, before)
             touched |= contact_ids
-        elif model is not Told:  # which only a later import changes
+        elif model not in (Told, Participation):  # which only a later import or other weights change
             for contact_id in contact_ids:
                 piece.keep(contact_id, f"you changed the {model._meta.verbose_name} since")
     return touched
@@ -120,8 +110,10 @@ def _is_as_left(row: models.Model, after: dict[str, Any]) -> bool:
 
 
 def _is_as_written(row: models.Model, column: Any, value: Any) -> bool:
-    now = getattr(row, column.attname)
-    return now == column.to_python(value) or (column.is_relation and now is None)
+    now, written = getattr(row, column.attname), column.to_python(value)
+    if isinstance(now, bytes | memoryview):
+        return bytes(now) == bytes(written)
+    return now == written or (column.is_relation and now is None)
 
 
 def _column(model: type[models.Model], name: str) -> Any:
@@ -134,13 +126,14 @@ def _read(column: Any, value: Any) -> Any:
         return None
     if column.is_relation and not column.related_model._base_manager.filter(pk=value).exists():
         return None
-    return column.to_python(value)
+    found = column.to_python(value)
+    return bytes(found) if isinstance(found, memoryview) else found
 
 
 def _contacts_of(row: Any) -> set[int]:
     if isinstance(row, Interaction):
         return set(row.participations.values_list("contact_id", flat=True))
-    contact_id = getattr(row, "contact_id", None)
+    contact_id = row.pk if isinstance(row, Contact) else getattr(row, "contact_id", None)
     return {contact_id} if contact_id else set()
 
 
@@ -182,7 +175,8 @@ def _remove_participations(piece: Piece) -> set[int]:
 def _remove_links(piece: Piece) -> set[int]:
     """A link that the owner ended, or means to, stays: that is a memory worth keeping. So does one they decided on."""
     rows = Link.objects.owned_by(piece.owner).filter(pk__in=piece.rows)
-    ended = rows.filter(Q(until__isnull=False) | Q(unlink_tasks__isnull=False)).distinct()
+    told = ended_as_told(piece)
+    ended = rows.filter(Q(until__isnull=False) & ~Q(pk__in=told) | Q(unlink_tasks__isnull=False)).distinct()
     decided = rows.filter(Q(decisions__isnull=False) | Q(questions__isnull=False)).distinct()
     staying: dict[int, int] = {}
     for reason, some in (
@@ -196,48 +190,6 @@ def _remove_links(piece: Piece) -> set[int]:
     return set()
 
 
-def _remove_identities(piece: Piece) -> set[int]:
-    told = _told(piece)
-    rows = Identity.objects.owned_by(piece.owner).filter(pk__in=piece.rows)
-    return _remove_unless(
-        piece, rows, "you changed an address since", lambda row: row.key in told.get(row.contact_id, ())[:2]
-    )
-
-
-def _remove_posts(piece: Piece) -> set[int]:
-    told = _told(piece)
-    rows = Post.objects.owned_by(piece.owner).filter(pk__in=piece.rows)
-    return _remove_unless(
-        piece,
-        rows,
-        "you changed where they work since",
-        lambda row: (
-            (row.organisation, row.title, "", "") == (*told.get(row.contact_id, ())[2:], row.since, row.until)
-        ),
-    )
-
-
-def _told(piece: Piece) -> dict[int, tuple[str, ...]]:
-    manager: Any = piece.model._default_manager
-    contacts = manager.filter(owner=piece.owner, pk__in=piece.rows).values("contact")
-    rows = Told.objects.owned_by(piece.owner).filter(contact__in=contacts)
-    return {row.contact_id: (row.slug, row.email, row.organisation, row.title) for row in rows}
-
-
-def _remove_unless(piece: Piece, rows: Any, reason: str, is_ours: Callable[[Any], bool]) -> set[int]:
-    touched, going = set(), []
-    for row in rows:
-        if is_ours(row):
-            going.append(row.pk)
-            touched.add(row.contact_id)
-        else:
-            piece.keep(row.contact_id, reason)
-    if piece.model is Post:
-        Told.objects.owned_by(piece.owner).filter(post__in=going).update(post=None)
-    bulk.delete(piece.model, going)
-    return touched
-
-
 def _remove_people(piece: Piece) -> set[int]:
     """The people go unless something was added about them; who stays is derived anew."""
     staying = why_it_stays(piece.owner, piece.rows)
@@ -246,7 +198,9 @@ def _remove_people(piece: Piece) -> set[int]:
     going = [pk for pk in piece.rows if pk not in staying]
     Reminder.objects.filter(owner=piece.owner, contact__in=going).delete()
     LinkRequest.objects.owned_by(piece.owner).filter(contact__in=going).update(contact=None)
-    for model in (Spelling, NameKey, SearchText, Standing):
+    Merge.objects.owned_by(piece.owner).filter(Q(kept__in=going) | Q(gone__in=going)).delete()
+    NotSame.objects.owned_by(piece.owner).filter(Q(first__in=going) | Q(second__in=going)).delete()
+    for model in (Spelling, NameKey, SearchText, Standing, KeptLines, PossibleMatch, RunNews):
         bulk.delete(model, going, by="contact_id")
     bulk.delete(Contact, going)
     there = Contact.objects.filter(owner=piece.owner, pk__in=list(staying)).values_list("pk", flat=True)
@@ -273,9 +227,9 @@ def _remove_requests(piece: Piece) -> set[int]:
 
 
 REMOVERS: dict[type[models.Model], Callable[[Piece], set[int]]] = {
+    **REMOVERS_OF_CARDS,
+    **REMOVERS_OF_TASKS,
     Contact: _remove_people,
-    Identity: _remove_identities,
-    Post: _remove_posts,
     Link: _remove_links,
     Interaction: _remove_interactions,
     Participation: _remove_participations,

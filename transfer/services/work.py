@@ -7,26 +7,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from django.db import transaction
 
 from accounts import bulk
 from accounts.clock import zone_of
-from accounts.models import User
 from interactions.services import hold_scale
-from transfer.formats import linkedin
-from transfer.formats.container import open_upload
-from transfer.formats.faults import BadFile, Fault
+from transfer.formats.anycsv import UnknownColumns
+from transfer.formats.container import Upload
+from transfer.formats.faults import BadFile
+from transfer.formats.kinds import Format
 from transfer.models import ImportRun
-from transfer.services.address_books import address_book_chunks
-from transfer.services.connections import connection_chunks
 from transfer.services.job import ONE_WRITER, Chunk, Job, Pace, Step
 from transfer.services.journal import WRITTEN, Journal
-from transfer.services.requests import request_chunks
+from transfer.services.looking import asked_by, job_over, look_at, nothing_found
+from transfer.services.rows import write_rows
 from transfer.services.runs import (
-    FAULTS_KEPT,
-    KIND,
     Overtaken,
     claim,
     finish,
@@ -34,23 +30,19 @@ from transfer.services.runs import (
     hint,
     keep_alive,
     let_go,
+    show_found,
+    stop,
     write_down,
 )
-from transfer.services.talks import talk_chunks
+from transfer.services.steps import steps_of
 from transfer.services.tally import Tally
-from transfer.services.texts import text_chunks
 from transfer.services.undo import KEPT_LISTED, Piece, pieces, take_back
 from transfer.services.uploads import open_stored
 
 logger = logging.getLogger(__name__)
-STEPS: dict[str, Step] = {
-    "connections": connection_chunks,
-    "messages": talk_chunks,
-    "requests": request_chunks,
-    "address_books": address_book_chunks,
-    "texts": text_chunks,
-}
 ALIVE_SECONDS = 10.0
+LOOK_SECONDS = 40.0
+"""How long an upload is looked at before its owner is asked: the largest take longer than anybody waits."""
 BREATH = 0.5
 """Between two chunks others get the only write lock: for at least this part of the time that the last one held it."""
 STATISTICS_AFTER = (4, 16, 64, 256, 1024)
@@ -116,8 +108,9 @@ class Turn:
 def take_turn(*, run_id: int, clock: Clock, seconds: float | None = None) -> bool:
     """Work on a run for one turn; True when there is nothing left to do for it.
 
-    After a turn of `seconds` the run is queued again; None works to the end. A file that turns out unreadable
-    is taken back whole. Any other error ends the turn and is raised; the next turn tries the same again.
+    After a turn of `seconds` the run is queued again; None works to the end. A run that is only looked at writes
+    nothing and then waits for its owner. A file that turns out unreadable is taken back whole. Any other error
+    ends the turn and is raised; the next turn tries the same again.
     """
     run = claim(run_id=run_id, now=clock())
     if run is None:
@@ -125,7 +118,7 @@ def take_turn(*, run_id: int, clock: Clock, seconds: float | None = None) -> boo
     turn = Turn(run, clock, seconds, before=run.seconds)
     try:
         with _few_collections():
-            is_done = _undo(turn) if run.state == ImportRun.State.UNDOING else _take_in(turn)
+            is_done = TURNS.get(run.state, _take_in)(turn)
     except Overtaken:
         return True
     except BaseException:
@@ -155,10 +148,9 @@ def _few_collections() -> Iterator[None]:
 def _take_in(turn: Turn) -> bool:
     run = turn.run
     try:
-        with open_stored(run.stored_as) as (upload, parts):
-            began_on = run.created_at.astimezone(zone_of(run.owner)).date()
-            job = Job(run.owner, run.kind, upload, parts, began_on, run.wants_texts, turn.pace, turn.alive)
-            for name, step in _steps_from(run.step):
+        with open_stored(run.stored_as, run.kind) as (upload, own):
+            job = job_of(turn, upload, own)
+            for name, step in _steps_from(run):
                 if not _walk(turn, name, step(job, run.cursor if name == run.step else 0)):
                     return False
     except BadFile as fault:
@@ -170,9 +162,18 @@ def _take_in(turn: Turn) -> bool:
     return True
 
 
-def _steps_from(name: str) -> list[tuple[str, Step]]:
-    names = list(STEPS)
-    return list(STEPS.items())[names.index(name) if name in names else 0 :]
+def job_of(turn: Turn, upload: Upload, own: Format) -> Job:
+    """The job of a turn; the day it began on stays the same however often it goes on."""
+    run = turn.run
+    began_on = run.created_at.astimezone(zone_of(run.owner)).date()
+    asked = asked_by(owner=run.owner, today=began_on, options=run.options)
+    return job_over(upload, own, asked, owner=run.owner, pace=turn.pace, alive=turn.alive)
+
+
+def _steps_from(run: ImportRun) -> list[tuple[str, Step]]:
+    steps = list(steps_of(run.kind).items())
+    at = next((place for place, (name, _step) in enumerate(steps) if name == run.step), 0)
+    return steps[at:]
 
 
 def _walk(turn: Turn, step: str, chunks: Iterator[Chunk]) -> bool:
@@ -186,9 +187,11 @@ def _walk(turn: Turn, step: str, chunks: Iterator[Chunk]) -> bool:
 
 def _write(turn: Turn, step: str, chunk: Chunk) -> None:
     run, now = turn.run, turn.now
-    counts = (Tally.of(run.counts) + chunk.tally).as_counts()
-    total = run.total if chunk.total is None else chunk.total
+    told = len(chunk.faults)
     write = chunk.prepare() if chunk.prepare else None
+    found_late = Tally(faults=len(chunk.faults) - told)  # such as a picture that cannot be drawn
+    counts = (Tally.of(run.counts) + chunk.tally + found_late).as_counts()
+    total = run.total if chunk.total is None else chunk.total
     with turn.locked():
         journal = Journal(run)
         write_down(
@@ -204,6 +207,8 @@ def _write(turn: Turn, step: str, chunk: Chunk) -> None:
         if write is not None:
             write(journal=journal, now=now)
             journal.save()
+        if chunk.rows:
+            write_rows(run=run, rows=chunk.rows)
 
 
 def _undo(turn: Turn) -> bool:
@@ -225,21 +230,23 @@ def _kept(run: ImportRun, piece: Piece) -> list[list[object]]:
     return [*run.kept, *new][:KEPT_LISTED]
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
-    """What an import would do."""
+def _look(turn: Turn) -> bool:
+    """Count what the import would do, for its owner to see; as much of it as fits into one turn."""
+    run = turn.run
+    try:
+        with open_stored(run.stored_as, run.kind) as (upload, own):
+            job = job_of(turn, upload, own)
+            found = look_at(job, until=lambda: turn.spent - turn.before > LOOK_SECONDS)
+    except UnknownColumns as fault:
+        found = nothing_found(fault)  # its owner says which column is what
+    except BadFile as fault:
+        stop(run=run, problem=str(fault), now=turn.now)
+        return True
+    show_found(run=run, found=found)
+    return True
 
-    tally: Tally
-    faults: list[Fault]
 
-
-def rehearse(*, owner: User, path: Path, now: datetime) -> Rehearsal:
-    """Count what importing a zip, folder or file would do, and write nothing at all. Raises BadFile."""
-    tally, faults = Tally(), list[Fault]()
-    with open_upload(path, wanted=linkedin.wanted) as upload:
-        job = Job(owner, KIND, upload, linkedin.sniff(upload), now.date())
-        for step in STEPS.values():
-            for chunk in step(job, 0):
-                tally += chunk.tally
-                faults += chunk.faults[: FAULTS_KEPT - len(faults)]
-    return Rehearsal(tally, faults)
+TURNS: dict[str, Callable[[Turn], bool]] = {
+    ImportRun.State.UNDOING: _undo,
+    ImportRun.State.LOOKING: _look,
+}

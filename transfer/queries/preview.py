@@ -1,0 +1,78 @@
+"""What an upload came to when it was looked at, made fit for a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from transfer.formats import anycsv
+from transfer.formats.kinds import format_of
+from transfer.models import ImportRun, RunRows
+
+FIGURES = (
+    ("added", "New people"),
+    ("updated", "Updated"),
+    ("waits", "May be known"),
+    ("unchanged", "Nothing new"),
+    ("interactions", "Days together"),
+    ("requests", "Requests"),
+    ("hidden", "Hidden"),
+    ("skipped", "Left out"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Some of the rows with which the same would happen: (line, name in the file, why or how)."""
+
+    act: str
+    count: int
+    rows: Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The kind in words, figures that are not zero, samples, why rows are left out, faults, who may be the owner."""
+
+    kind: str
+    figures: Sequence[tuple[str, int]]
+    samples: Sequence[Sample]
+    skips: Sequence[tuple[str, int]]
+    faults: Sequence[Sequence[Any]]
+    who: Sequence[str]
+    is_whole: bool
+    has_columns: bool
+
+    @property
+    def brings_nothing(self) -> bool:
+        """Whether taking it in would change nothing."""
+        gains = {"New people", "Updated", "May be known", "Days together", "Requests"}
+        return self.is_whole and not any(words in gains for words, _count in self.figures)
+
+
+def preview_of(run: ImportRun) -> Preview:
+    """What a run that waits for its owner's word would do."""
+    found, counts = run.found, run.found.get("counts", {})
+    samples = found.get("rows", {})
+    return Preview(
+        format_of(run.kind).LABEL,
+        [(words, counts[name]) for name, words in FIGURES if counts.get(name)],
+        [
+            Sample(act.label, counts.get(_COUNT[act], 0), samples[act])
+            for act in RunRows.Act
+            if samples.get(act)
+        ],
+        sorted(counts.get("skips", {}).items(), key=lambda item: -item[1]),
+        found.get("faults", []),
+        found.get("who", []),
+        found.get("is_whole", True),
+        run.kind == anycsv.KIND,
+    )
+
+
+_COUNT = {
+    RunRows.Act.ADDED: "added",
+    RunRows.Act.UPDATED: "updated",
+    RunRows.Act.UNCHANGED: "unchanged",
+    RunRows.Act.WAITS: "waits",
+    RunRows.Act.SKIPPED: "skipped",
+}
