@@ -1,4 +1,4 @@
-"""What the import page asks for."""
+"""What the import page asks for, and what a preview asks back."""
 
 from typing import Any
 
@@ -6,9 +6,10 @@ from django import forms
 
 from contacts.models import Circle
 
-MOST_FILES = 3
+MOST_FILES = 20
 MOST_NAMES = 200
 LONGEST_NAME = 200
+ACCEPTED = ".zip,.csv,.tsv,.txt,.vcf,.vcard,.ics,.mbox,.eml,.json,.js,.ldif"
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -23,16 +24,17 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         files = data if isinstance(data, list | tuple) else [data]
         if len(files) > MOST_FILES:
-            raise forms.ValidationError("Choose the zip, or up to three of its files.")
+            raise forms.ValidationError(f"Choose the zip, or up to {MOST_FILES} of its files.")
         return [super(FilesField, self).clean(file, initial) for file in files or [None]]
 
 
 class UploadForm(forms.Form):
     export = FilesField(
-        label="The export",
+        label="The file",
         max_length=300,
         allow_empty_file=True,  # so that the reader says what is wrong with it
-        help_text="The zip as it came, or Connections.csv, messages.csv and Invitations.csv out of it. Up to 50 MB.",
+        widget=FilesInput(attrs={"accept": ACCEPTED}),
+        help_text="A zip as it came, or single files out of it. Up to 50 MB.",
         error_messages={"required": "Choose a file first."},
     )
     texts = forms.BooleanField(
@@ -44,6 +46,21 @@ class UploadForm(forms.Form):
     def uploads(self) -> list[tuple[str, Any]]:
         """The chosen files as (name, open file)."""
         return [(file.name, file.file) for file in self.cleaned_data["export"]]
+
+
+class OwnForm(forms.Form):
+    """Who the owner is in a file of messages or meetings."""
+
+    own = forms.CharField(
+        label="You in this file",
+        max_length=1_000,
+        required=False,
+        help_text="Your addresses or names in it, separated by commas. They tell who wrote to whom.",
+    )
+    remember = forms.BooleanField(label="Remember them for the next file", required=False, initial=True)
+
+    def clean_own(self) -> list[str]:
+        return [text.strip()[:LONGEST_NAME] for text in self.cleaned_data["own"].split(",") if text.strip()]
 
 
 class NamesForm(forms.Form):
