@@ -1,9 +1,10 @@
-"""How long a large LinkedIn export takes, how much memory, and how long others wait for it.
+"""How long large files take to come in, how much memory, and how long others wait meanwhile.
 
-    .venv/bin/python bench/imports.py [CONNECTIONS MESSAGES]
+    python -m bench.imports [CONNECTIONS MESSAGES VCARDS]
 
-Makes the export, imports it through the command's own services into a new SQLite database, and meanwhile lets a
-second process write once every 50 ms. Beside it: the standard library's csv reader over the same rows.
+Each goes through the command's own services into a new SQLite database (synchronous FULL), in a process of its own.
+Meanwhile a second process writes once every 50 ms and a third asks for pages. Beside it: the standard library's csv
+reader over the same rows, and vobject over the same cards.
 """
 
 import csv
@@ -65,6 +66,38 @@ def make(path: Path, connections: int, messages: int) -> None:
     path.write_bytes(make_export(connections=rows, messages=talks[:messages], invitations=asks))
 
 
+def make_cards(path: Path, number: int) -> None:
+    """vCards as an address book has them: a name, an e-mail, a number, work, a birthday, an address, a group."""
+    dice = random.Random(11)
+    with path.open("w", newline="") as file:
+        for n in range(number):
+            given, family = f"{dice.choice(GIVEN)}{n % 97}", f"{dice.choice(FAMILY)}{n}"
+            lines = (
+                "BEGIN:VCARD", "VERSION:3.0", f"FN:{given} {family}", f"N:{family};{given};;;", f"UID:card-{n}",
+                f"EMAIL;TYPE=INTERNET:p{n}@example.org", f"TEL;TYPE=CELL:+49 151 {10_000_000 + n}",
+                f"ORG:Mill {n % 900}", f"TITLE:Engineer {n % 60}",
+                f"BDAY:{1950 + n % 50}-{1 + n % 12:02d}-{1 + n % 28:02d}",
+                f"ADR;TYPE=HOME:;;Street {n};Town {n % 50};;{10_000 + n % 9_000};Germany",
+                f"CATEGORIES:Group {n % 8}", "END:VCARD",
+            )  # fmt: skip
+            file.write("\r\n".join(lines) + "\r\n")
+
+
+def parse_cards(path: Path) -> None:
+    """What our codec alone takes, and what vobject takes for the same cards."""
+    import vobject  # noqa: PLC0415  # only this child needs it
+
+    from domain.cards import read_cards  # noqa: PLC0415  # as above
+
+    data = path.read_bytes()
+    began = time.process_time()
+    ours = sum(1 for _ in read_cards(io.BytesIO(data)))
+    mine, began = time.process_time() - began, time.process_time()
+    theirs = sum(1 for _ in vobject.readComponents(data.decode()))
+    print(json.dumps({"cards": ours, "ours": mine, "vobject": time.process_time() - began}))
+    assert ours == theirs
+
+
 def prepare() -> None:
     from django.core.management import call_command  # noqa: PLC0415  # settings must be chosen first
 
@@ -116,6 +149,27 @@ def write_beside(until: Path) -> None:
     print(json.dumps({"longest": waits[-1], "p99": waits[int(len(waits) * 0.99)], "writes": len(waits)}))
 
 
+def visit_beside(until: Path) -> None:
+    """Ask for pages again and again, and print the longest and the usual wait in seconds."""
+    from django.conf import settings  # noqa: PLC0415  # settings must be chosen first
+    from django.test import Client  # noqa: PLC0415  # as above
+
+    from accounts.queries import owner_by_email  # noqa: PLC0415  # as above
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    client = Client()
+    client.force_login(owner_by_email(OWNER))  # type: ignore[arg-type]  # of an untyped piece of the measurement
+    waits = []
+    while not until.exists():
+        for address in ("/", "/people/", "/import/"):
+            begin = time.perf_counter()
+            assert client.get(address).status_code == 200
+            waits.append(time.perf_counter() - begin)
+        time.sleep(0.2)
+    waits = sorted(waits[3:] or waits)  # the first of each loads templates
+    print(json.dumps({"longest": waits[-1], "p95": waits[int(len(waits) * 0.95)], "pages": len(waits)}))
+
+
 def read_plainly(path: Path) -> None:
     """What the csv module alone takes for the same rows."""
     wall, rows = time.perf_counter(), 0
@@ -143,42 +197,76 @@ def answer_of(process: "subprocess.Popen[str]") -> dict[str, object]:
     return json.loads(out.splitlines()[-1]) if out else {}
 
 
-def bench(connections: int, messages: int) -> None:
+def bench(connections: int, messages: int, cards: int) -> None:
+    print(f"load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        path, stop = folder / "export.zip", folder / "stop"
-        answer_of(child(folder, "make", path, connections, messages))
-        answer_of(child(folder, "prepare"))
-        plain = answer_of(child(folder, "read_plainly", path))
-        neighbour = child(folder, "write_beside", stop)
-        first = answer_of(child(folder, "bring_in", path))
-        stop.touch()
-        waits = answer_of(neighbour)
-        second = answer_of(child(folder, "bring_in", path))
-    rows = connections + messages
-    print(f"{connections:,} connections and {messages:,} messages, load {os.getloadavg()[0]:.1f}")
-    for what, one in (("import", first), ("the same file again", second), ("csv reader alone", plain)):
-        cpu = f", {one['cpu']:.1f} s of processor" if "cpu" in one else ""
-        print(
-            f"{what}: {one['wall']:.1f} s{cpu}, {rows / one['wall']:,.0f} rows/s, peak {one['peak_mb']:.0f} MB"
-        )  # type: ignore[operator]  # of an untyped piece of the measurement
-    print(first["told"])
-    print(
-        f"another writer waited at most {waits['longest']:.2f} s, 99 of 100 times under {waits['p99']:.2f} s"
-    )
-    print({name: value for name, value in first["counts"].items() if value})  # type: ignore[attr-defined]  # of an untyped piece of the measurement
+        path = folder / "cards.vcf"
+        answer_of(child(folder, "make_cards", path, cards))
+        parsed = answer_of(child(folder, "parse_cards", path))
+        ratio = parsed["vobject"] / parsed["ours"]  # type: ignore[operator]  # of an untyped piece of the measurement
+        print(f"{cards:,} vCards parsed: {parsed['ours']:.2f} CPU s; vobject takes {ratio:.0f} times as long")
+        take_in(folder, f"{cards:,} vCards", path, cards)
+    for what, rows in (
+        ("connections", (connections, 0)),
+        ("connections and messages", (connections, messages)),
+    ):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            path = folder / "export.zip"
+            answer_of(child(folder, "make", path, *rows))
+            plain = answer_of(child(folder, "read_plainly", path))
+            print(
+                f"csv reader alone over {plain['rows']:,} rows: {plain['wall']:.2f} s, {plain['peak_mb']:.0f} MB"
+            )
+            take_in(folder, f"{sum(rows):,} {what}", path, sum(rows))
 
+
+def take_in(folder: Path, what: str, path: Path, rows: int) -> None:
+    """Import a file into a new database beside a writer and a visitor, then once more alone."""
+    stop = folder / "stop"
+    answer_of(child(folder, "prepare"))
+    beside = [child(folder, name, stop) for name in ("write_beside", "visit_beside")]
+    busy = answer_of(child(folder, "bring_in", path))
+    stop.touch()
+    writer, visitor = (answer_of(one) for one in beside)
+    again = answer_of(child(folder, "bring_in", path))
+    (folder / "data").rename(folder / "before")
+    answer_of(child(folder, "prepare"))
+    alone = answer_of(child(folder, "bring_in", path))
+    for words, one in ((what, alone), (f"{what}, with others", busy), ("the same file again", again)):
+        speed = f"{rows / one['wall']:,.0f} rows/s"  # type: ignore[operator]  # of an untyped piece of the measurement
+        print(f"{words}: {one['wall']:.1f} s, {one['cpu']:.1f} CPU s, {speed}, peak {one['peak_mb']:.0f} MB")
+    print(f"  {alone['told']}")
+    print(
+        f"  another writer waited at most {writer['longest']:.2f} s, 99 of 100 times under {writer['p99']:.2f} s"
+    )
+    print(
+        f"  {visitor['pages']} pages: at most {visitor['longest']:.2f} s, 95 of 100 under {visitor['p95']:.2f} s"
+    )
+    print(f"  { {name: value for name, value in alone['counts'].items() if value} }")  # type: ignore[attr-defined]  # of an untyped piece of the measurement
+
+
+IN_DJANGO = {
+    "prepare": prepare,
+    "bring_in": bring_in,
+    "write_beside": write_beside,
+    "visit_beside": visit_beside,
+}
+PLAIN = {"read_plainly": read_plainly, "parse_cards": parse_cards}
 
 if __name__ == "__main__":
-    what, *rest = sys.argv[1:] or ["30000", "100000"]
+    what, *rest = sys.argv[1:] or ["30000", "100000", "10000"]
     if what == "make":
         make(Path(rest[0]), int(rest[1]), int(rest[2]))
-    elif what == "read_plainly":
-        read_plainly(Path(rest[0]))
-    elif what in ("prepare", "bring_in", "write_beside"):
+    elif what == "make_cards":
+        make_cards(Path(rest[0]), int(rest[1]))
+    elif what in PLAIN:
+        PLAIN[what](*map(Path, rest))
+    elif what in IN_DJANGO:
         import django
 
         django.setup()
-        {"prepare": prepare, "bring_in": bring_in, "write_beside": write_beside}[what](*map(Path, rest))
+        IN_DJANGO[what](*map(Path, rest))
     else:
-        bench(int(what), int(rest[0]))
+        bench(int(what), int(rest[0]), int(rest[1]))

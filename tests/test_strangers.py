@@ -23,6 +23,7 @@ from network.models import ReviewChoice, UnlinkTask
 from network.services import choose, end_link, link_contact
 from reminders.models import Occurrence, Reminder
 from reminders.services import act_on, add_follow_up, drop_reminder, remove_person
+from tests.contacts import strangers_photos
 from tests.factories import log, make_contact
 from tests.network import (
     strangers_after,
@@ -32,6 +33,7 @@ from tests.network import (
     strangers_public,
 )
 from tests.reminders import strangers_channels, strangers_feeds, strangers_nudges
+from tests.transfer import strangers_columns, strangers_merging, strangers_out, strangers_runs
 from transfer.models import ImportRun
 
 CANARY = "Canarybird"
@@ -42,6 +44,10 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD")
 BY_HTMX = {"HTTP_HX_REQUEST": "true"}
 SEEKING = f"?q={CANARY}&state=any&name={CANARY}"
 OF_LINKING = (
+    strangers_columns,
+    strangers_merging,
+    strangers_out,
+    strangers_runs,
     strangers_after,
     strangers_arrivals,
     strangers_inbox,
@@ -50,6 +56,7 @@ OF_LINKING = (
     strangers_channels,
     strangers_feeds,
     strangers_nudges,
+    strangers_photos,
 )
 OWN_APPS = ("accounts", "contacts", "relationships", "reminders", "interactions", "network", "transfer")
 TABLES = [

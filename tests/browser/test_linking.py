@@ -49,11 +49,12 @@ def bring_in(page: Page, server: Server, content: bytes) -> None:
     page.goto("/import/")
     file = FilePayload(name="export.zip", mimeType="application/zip", buffer=content)
     page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name="Import").click()
-    expect(page.get_by_role("progressbar")).to_be_visible()
-    with server.turn:
-        work_on(ImportRun.objects.latest("pk").pk)
-    expect(page.get_by_role("heading", name="What came in")).to_be_visible()
+    for button, heading in (("Look at it first", "What it would bring"), ("Take it in", "What came in")):
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        with server.turn:
+            work_on(ImportRun.objects.latest("pk").pk)
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
 
 
 def sweep(page: Page) -> None:

@@ -23,20 +23,39 @@ from accounts import clock
 from accounts.jobs import JobFailed
 from accounts.models import User
 from accounts.services import create_owner
-from contacts.models import Contact, ImportantDate
+from contacts.models import (
+    Address,
+    Contact,
+    Identity,
+    ImportantDate,
+    KeptLines,
+    NameKey,
+    Note,
+    Post,
+    SearchText,
+    Spelling,
+    Trace,
+)
 from dashboard.tasks import tick as real_tick
 from domain.quicklog import Entry
-from interactions.models import Attendee, Interaction
+from interactions.models import Attendee, Interaction, Participation
 from interactions.services import log_interaction
+from relationships.models import Standing
 from reminders.models import Channel, Delivery, Heartbeat, Occurrence, Reminder
 from reminders.services import act_on, add_person, save_reminder, sync_dates
 from tests.samples.linkedin import make_export
-from transfer.models import ImportRun
+from transfer.models import ImportRun, Told
 from transfer.services.runs import open_run, resume_stalled
-from transfer.services.uploads import store_files
+from transfer.services.uploads import store_files, store_path
 from transfer.tasks import work_on as work_on_import
 
 STALE = timedelta(minutes=5)
+WRITTEN_ABOUT = (
+    Identity, Post, Address, ImportantDate, KeptLines, Note, Spelling, NameKey, SearchText, Standing, Told, Trace,
+    Interaction, Participation, Reminder,
+)  # fmt: skip
+UNLIKE = {"id", "owner_id", "created_at", "updated_at", "interaction_id", "trace_id", "date_id", "post_id"}
+"""Ids, which two runs may give out differently, and moments."""
 calls: Counter[int] = Counter()
 
 
@@ -247,6 +266,34 @@ def work_on(run: int) -> str:
     return ""
 
 
+def file_begun(owner: int, path: str) -> int:
+    """A run over a file, not yet worked on."""
+    user = User.objects.get(pk=owner)
+    return open_run(owner=user, stored=store_path(Path(path)), now=clock.now(), queued=False).pk
+
+
+def owner_of(email: str) -> int:
+    return create_owner(email=email, password="a long enough phrase 7").pk
+
+
+def whole_book() -> dict[str, list[str]]:
+    """What an import may write, by table and without ids and moments, in an order of its own."""
+    people = dict(Contact.objects.values_list("pk", "display"))
+    found: dict[str, list[str]] = {}
+    for model in (Contact, *WRITTEN_ABOUT):
+        names = [field.attname for field in model._meta.concrete_fields if field.attname not in UNLIKE]
+        rows = model._base_manager.values("pk", *names)
+        found[model.__name__] = sorted(
+            str(
+                [people.get(value, value) if name == "contact_id" else value for name, value in row.items()][
+                    1:
+                ]
+            )
+            for row in rows
+        )
+    return found
+
+
 def stalled() -> int:
     return resume_stalled(now=clock.now())
 
@@ -287,5 +334,6 @@ ACTS: dict[str, Any] = {
             heartbeat,
         ),
         *(webhook, channels, queued, queue, import_begun, work_on, stalled, run_state, memory),
+        *(file_begun, owner_of, whole_book),
     )
 }

@@ -41,7 +41,7 @@ def export(**changes: object) -> SimpleUploadedFile:
 
 def take_in(client: Client, file: SimpleUploadedFile) -> ImportRun:
     """Upload a file and let the worker do its part."""
-    answer = client.post("/import/", {"export": file})
+    answer = client.post("/import/", {"export": file, "at_once": "1"})
     assert answer.status_code == 302, answer.content.decode()
     run = ImportRun.objects.latest("pk")
     work_on(run.pk)
@@ -99,9 +99,9 @@ def test_a_run_is_taken_back_whole_but_what_the_owner_added_stays(as_alice: Clie
     ("name", "data", "word"),
     [
         ("export.zip", b"", "empty"),
-        ("notes.csv", b"Wer,Wann\nAnna,gestern\n", "Wer,Wann"),
+        ("notes.txt", b"Dear Anna,\nsee you\n", "notes.txt"),
         ("photo.zip", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "photo.zip"),
-        ("empty.zip", b"PK\x05\x06" + b"\0" * 18, "Connections.csv"),
+        ("empty.zip", b"PK\x05\x06" + b"\0" * 18, "is an empty zip"),
     ],
 )
 def test_what_is_no_export_is_refused_on_the_spot(

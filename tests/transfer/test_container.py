@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from tests.samples.linkedin import make_zip
 from transfer.formats.container import Upload, open_upload
 from transfer.formats.faults import BadFile
-from transfer.formats.members import MAX_ENTRIES, MB
+from transfer.formats.members import MAX_ENTRIES, MB, Limits
 
 
 def wanted(name: str) -> bool:
-    return name.lower() == "people.csv"
+    return name.lower().rpartition("/")[2] == "people.csv"
 
 
 def read(source: bytes | Path, filename: str = "export.zip") -> dict[str, bytes]:
@@ -51,10 +51,11 @@ def zip_of(name: str, content: bytes = b"a,b\n", **fields: int) -> bytes:
     return out.getvalue()
 
 
-def test_a_zip_gives_its_wanted_members_at_the_root_or_one_folder_deep() -> None:
-    packed = make_zip({"export/People.csv": "a,b\n", "other.csv": "c", "deep/er/people.csv": "d"})
+def test_a_zip_gives_its_wanted_members_at_most_six_folders_deep() -> None:
+    packed = make_zip({"x/People.csv": "a,b\n", "other.csv": "c", "1/2/3/4/5/6/7/people.csv": "d"})
 
-    assert read(packed) == {"export/People.csv": b"a,b\n"}
+    assert read(packed) == {"x/People.csv": b"a,b\n"}
+    assert read(make_zip({"1/2/3/4/5/6/people.csv": "d"})) == {"1/2/3/4/5/6/people.csv": b"d"}
 
 
 def test_a_zip_on_disk_is_read_and_nothing_is_written_beside_it(tmp_path: Path) -> None:
@@ -71,10 +72,11 @@ def test_a_member_can_be_opened_again_and_is_counted_once() -> None:
         assert upload.sizes == {"people.csv": 4}
 
 
-def test_a_folder_gives_its_wanted_files_at_the_root_or_one_folder_deep(tmp_path: Path) -> None:
-    (tmp_path / "export" / "deep").mkdir(parents=True)
+def test_a_folder_gives_its_wanted_files_at_most_six_folders_deep(tmp_path: Path) -> None:
+    deepest = tmp_path / "export" / "2" / "3" / "4" / "5" / "6" / "7"
+    deepest.mkdir(parents=True)
     (tmp_path / "export" / "People.csv").write_text("a,b\n")
-    (tmp_path / "export" / "deep" / "people.csv").write_text("c")
+    (deepest / "people.csv").write_text("c")
     (tmp_path / "other.csv").write_text("d")
 
     assert read(tmp_path) == {"export/People.csv": b"a,b\n"}
@@ -136,13 +138,19 @@ def test_d1_a_size_that_is_said_too_large_is_refused_too() -> None:
     )
 
 
-def test_d1_members_of_more_than_200_mb_together_are_refused_by_counting(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("transfer.formats.container.MAX_OUT", 3 * MB)
-    noise = Random(5).randbytes(4 * MB)
+def test_d1_members_of_more_than_200_mb_together_are_refused_by_counting() -> None:
+    packed = make_zip({f"{number}/people.csv": f"{number}" * (MB // 2) for number in range(8)})
+    small = Limits(bytes_out=3 * MB)
 
-    assert refusal(noise, "people.csv") == "people.csv: is larger than 3 MB when unpacked"
+    with open_upload(io.BytesIO(packed), wanted=wanted, limits=Limits()) as upload:
+        upload.most = small.bytes_out
+        with pytest.raises(BadFile, match="7/people.csv: is larger than 3 MB when unpacked|6/people"):
+            _ = [whole(upload, name) for name in upload.names]
+    with (
+        pytest.raises(BadFile, match="is larger than 3 MB when unpacked"),
+        open_upload(io.BytesIO(packed), wanted=wanted, limits=small),
+    ):
+        pass
 
 
 def test_d1_a_file_of_more_than_50_mb_is_refused_unread(tmp_path: Path) -> None:
@@ -217,8 +225,8 @@ def test_locked_and_strangely_packed_zips_are_refused() -> None:
 
 
 def test_two_members_for_one_file_are_refused() -> None:
-    assert refusal(make_zip({"people.csv": "a", "x/People.csv": "b"})) == (
-        "export.zip: holds this file twice: people.csv and x/People.csv"
+    assert refusal(make_zip({"x/people.csv": "a", "X/People.csv": "b"})) == (
+        "export.zip: holds this file twice: x/people.csv and X/People.csv"
     )
 
 

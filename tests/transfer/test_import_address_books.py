@@ -15,7 +15,7 @@ from network.queries import have_we_met
 from tests.conftest import NOON
 from tests.samples.linkedin import connections_csv, make_zip, messages_csv
 from tests.transfer.given import ANNA, BERT, ME, at, book, bring_in, counts, wrote
-from transfer.formats.faults import BadFile
+from tests.transfer.given_items import rows_of
 from transfer.services.runs import begin_undo
 from transfer.services.work import take_turn
 
@@ -125,12 +125,23 @@ def test_a_file_of_that_name_in_other_words_is_passed_over(alice: User) -> None:
     assert (counts(run), traces(alice)) == ({"added": 1}, [])
 
 
-def test_it_may_come_alone_but_not_in_other_words(alice: User) -> None:
+def test_it_may_come_alone_and_in_other_words_it_is_a_table(alice: User) -> None:
     bring_in(alice, make_zip({"Contacts.csv": entries(TOVE)}))
     assert traces(alice) == [TOVES]
 
-    with pytest.raises(BadFile):
-        bring_in(alice, make_zip({"Contacts.csv": "Name,Phone,Mail,Notes\nTove,1,,\n"}))
+    run = bring_in(alice, make_zip({"Contacts.csv": "Name,Phone,Mail,Notes\nTove,1,,\n"}))
+
+    assert run.kind == "csv"
+
+
+def test_its_entries_are_reported(alice: User) -> None:
+    run = bring_in(
+        alice, make_zip({"Connections.csv": connections_csv([ANNA]), "Contacts.csv": entries(TOVE)})
+    )
+
+    assert [words for _line, _act, words in rows_of(run)][-1] == (
+        "in your address book only: kept to recognise them, not as a contact"
+    )
 
 
 THEM = ("Anna Bell", "anna-bell")

@@ -64,6 +64,23 @@ def test_one_that_was_accepted_since_waits_no_longer(alice: User) -> None:
     assert requests(alice) == [("Anna Bell", True, "linked")]
 
 
+@pytest.mark.parametrize("is_told_again", [True, False])
+def test_who_accepted_what_the_owner_asked_is_news_until_it_is_taken_back(
+    alice: User, is_told_again: bool
+) -> None:
+    mine = {**asks(ME[0], ME[1]), **SENT, "recipient": "Anna Bell", "recipient_slug": "anna-bell"}
+    bring_in(alice, invitations=[mine])
+
+    run = bring_in(alice, connections=[ANNA], invitations=[mine] if is_told_again else [])
+
+    assert requests(alice) == [("Anna Bell", False, "linked")]
+    news = run.news.filter(kind="accepted").values_list("contact__display", "before", "after")
+    assert list(news) == [("Anna Bell", "asked on 2026-03-01", "linked")]
+    undo_run(run=run, now=NOON)
+    run.refresh_from_db()
+    assert (requests(alice), run.news.count()) == ([("Anna Bell", False, "open")], 0)
+
+
 def test_the_same_file_twice_keeps_one_each_and_what_was_ended_stays_ended(alice: User) -> None:
     export = make_export(invitations=[asks("Rita Asks", "rita"), asks("Sven Asks", "sven")])
     bring_in(alice, export)

@@ -1,6 +1,7 @@
 """A run is claimed, worked on in turns, resumed where it broke off, and leaves nothing behind."""
 
 import io
+import json
 import logging
 import os
 from datetime import date, datetime, timedelta
@@ -171,7 +172,8 @@ def test_single_files_are_kept_together_whatever_they_are_called(alice: User, up
     )
 
     folder = uploads / str(run.stored_as)
-    assert sorted(path.name for path in folder.iterdir()) == ["Connections.csv", "messages.csv"]
+    assert sorted(path.name for path in folder.iterdir()) == ["0", "1", "names.json"]
+    assert json.loads((folder / "names.json").read_text()) == ["Connections.csv", "messages.csv"]
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
     assert run.file_name == "a.csv, b.csv"
     to_the_end(run)

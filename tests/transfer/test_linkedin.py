@@ -32,7 +32,7 @@ from transfer.formats.linkedin import (
     read_invitations,
     read_messages,
     slug_of,
-    sniff,
+    parts_of,
     wanted,
 )
 
@@ -402,7 +402,7 @@ def test_messages_without_a_believable_moment_are_faults() -> None:
 
 def sniffed(files: dict[str, str]) -> Parts:
     with open_upload(io.BytesIO(make_zip(files)), wanted=wanted, filename="export.zip") as upload:
-        return sniff(upload)
+        return parts_of(upload)
 
 
 def test_members_are_found_by_name_in_any_spelling() -> None:
@@ -423,7 +423,7 @@ def test_a_single_file_is_known_by_its_header(part: str, content: str, tmp_path:
     (tmp_path / "download.csv").write_text(content)
 
     with open_upload(tmp_path / "download.csv", wanted=wanted) as upload:
-        assert sniff(upload) == Parts(**{part: "download.csv"})
+        assert parts_of(upload) == Parts(**{part: "download.csv"})
 
 
 def test_an_archive_without_our_files_and_one_in_unknown_words_are_refused() -> None:
@@ -437,7 +437,7 @@ def own(export: bytes) -> str:
     with open_upload(io.BytesIO(export), wanted=wanted, filename="export.zip") as upload:
         items: list[Any] = []
         for part, reader in (("messages", read_messages), ("invitations", read_invitations)):
-            items += reader(upload, getattr(sniff(upload), part) or "", today=TODAY)
+            items += reader(upload, getattr(parts_of(upload), part) or "", today=TODAY)
     return own_slug(items)
 
 
