@@ -46,7 +46,7 @@ def take_in(forge: Forge, owner: int, path: Path, dice: Random | None = None) ->
             assert forge.do("work_on", at, run=run) == ""
         else:
             far = 10 if state["attempt"] >= BARREN else 1
-            killed += forge.killed("work_on", at, kill={"at": far * dice.randrange(10, 160)}, run=run)
+            killed += forge.killed("work_on", at, kill={"at": far * dice.randrange(10, 60)}, run=run)
         at += timedelta(minutes=2)
     assert state["state"] == "done"
     return killed

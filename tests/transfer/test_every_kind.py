@@ -24,7 +24,10 @@ FILES = files()
 KINDS = sorted(FILES)
 OF_RUNS = {"ImportRun", "RunRows", "RunChange", "RunFault", "RunNews"}
 """What runs tell of themselves: stays when the run is taken back."""
-UNLIKE = {"created_at", "updated_at", "counted_at", "run_id"}
+DERIVED = {"Spelling", "NameKey", "SearchText"}
+"""Worked out anew from the other tables whenever these change."""
+UNLIKE = {"created_at", "updated_at", "row", "external_key"}
+"""Moments, and what names rows by their ids."""
 
 
 def begin(owner: User, kind: str, **options: Any) -> ImportRun:
@@ -47,8 +50,16 @@ def tables() -> list[type[models.Model]]:
 
 
 def whole(owner: User) -> dict[str, list[Any]]:
-    """All rows of an owner, with their ids."""
-    return {one.__name__: list(one._base_manager.filter(owner=owner).order_by("pk").values()) for one in tables()}
+    """All rows of an owner that say something, with their ids where these are told apart by them."""
+    found = {one.__name__: list(one._base_manager.filter(owner=owner).order_by("pk").values()) for one in tables()}
+    found |= {name: sorted(map(_derived, found[name])) for name in DERIVED}
+    found["AboutMe"] = [row for row in found["AboutMe"] if any(row[name] for name in set(row) - {"id", "owner_id"})]
+    return found
+
+
+def _derived(row: dict[str, Any]) -> str:
+    words = sorted(row.get("words", "").split(" | "))
+    return repr([(name, value) for name, value in row.items() if name not in ("id", "words")] + words)
 
 
 def unlike(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -66,8 +77,6 @@ def told(owner: User) -> dict[str, Counter[str]]:
 def _row(model: type[models.Model], row: dict[str, Any], names: dict[int, str]) -> str:
     columns = {one.attname: one for one in model._meta.concrete_fields}
     plain = {name: value for name, value in row.items() if name not in UNLIKE and _tells(columns[name])}
-    if model.__name__ == "Brought":
-        plain.pop("row")
     if "contact_id" in row:
         plain["contact"] = names.get(row["contact_id"], row["contact_id"])
     return repr(sorted(plain.items()))

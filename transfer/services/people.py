@@ -7,7 +7,7 @@ from functools import partial
 
 from accounts import bulk
 from accounts.models import User
-from contacts.models import Contact, Identity, NameKey, Post, SearchText, Spelling
+from contacts.models import Contact, Identity, Post
 from contacts.services import index_contacts
 from domain.namekeys import card_keys
 from domain.names import Rank, spellings
@@ -15,13 +15,14 @@ from domain.search import search_words
 from domain.strength import weigh
 from interactions.models import Interaction, Kind, Participation
 from network.models import Link
-from relationships.models import Standing
 from transfer.models import RunNews, Told
+from transfer.queries.book import Person
 from transfer.services.job import Job
 from transfer.services.journal import Journal
-from transfer.services.known import TEXT, Plan, linked_key
+from transfer.services.known import Plan, linked_key
+from transfer.services.newcomers import write_newcomers
 from transfer.services.news import write_news
-from transfer.services.standings import SCORED, first_values, rescore
+from transfer.services.standings import first_values, rescore
 
 WEIGHT = weigh(Kind.LINKED, None, 1)
 TOLD = ("key", "slug", "email", "organisation", "title", "linked_on", "post_id")
@@ -37,6 +38,10 @@ class Newcomer:
     keys: Collection[str]
     words: str
     standing: Sequence[object]
+
+    @property
+    def person(self) -> Person:
+        return self.plan.found.person
 
 
 def prepare_people(job: Job, plans: Sequence[Plan]) -> Callable[..., None]:
@@ -74,32 +79,13 @@ def _write(
     *, journal: Journal, source: str, plans: Sequence[Plan], new: Sequence[Newcomer], now: datetime
 ) -> None:
     """Write what the plans say, and their newcomers, who get their ids; what is derived of others follows."""
-    _write_contacts(journal, new, now)
+    write_newcomers(journal, ("given", "family", "display", "sort_name"), new, now)
     _write_identities(journal, plans)
     posts = _write_posts(journal, plans)
     _write_told(journal, source, plans, posts)
     _write_links(journal, source, plans)
     _write_linked(journal, source, plans, now)
     _follow(journal.run.owner, [plan for plan in plans if not plan.found.is_new], now)
-
-
-def _write_contacts(journal: Journal, new: Sequence[Newcomer], now: datetime) -> None:
-    owner = {"owner_id": journal.run.owner_id}
-    cards = [one.card for one in new]
-    ids = journal.insert(
-        Contact, ("given", "family", "display", "sort_name"), cards, created_at=now, updated_at=now
-    )
-    called, keys, texts, standings = [], [], [], []
-    for one, pk in zip(new, ids, strict=True):
-        one.plan.found.person.pk = pk
-        called += [(pk, text[:TEXT], int(rank)) for text, rank in one.spellings.items()]
-        keys += [(pk, key) for key in one.keys]
-        texts.append((pk, one.words))
-        standings.append((pk, *one.standing))
-    bulk.insert(Spelling, ("contact_id", "text", "rank"), called, owner)
-    bulk.insert(NameKey, ("contact_id", "key"), keys, owner)
-    bulk.insert(SearchText, ("contact_id", "words"), texts, owner)
-    bulk.insert(Standing, ("contact_id", *SCORED), standings, owner)
 
 
 def _write_identities(journal: Journal, plans: Sequence[Plan]) -> None:

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from domain.names import fold
 from transfer.formats.container import Upload
 from transfer.formats.dates import implausible
-from transfer.formats.faults import BadFile, Fault
+from transfer.formats.faults import BadFile, Fault, shown
 from transfer.formats.members import plain_name
 from transfer.formats.textlines import read_lines
 from transfer.formats.values import Asked, Item, LeftOut, Message, Party

@@ -11,6 +11,7 @@ from contacts.models import Contact, State
 from domain.namekeys import card_keys
 from domain.names import Rank, spellings
 from domain.search import search_words
+from transfer.queries.book import Person
 from transfer.services.cards.compare import Plan
 from transfer.services.cards.facts import ALIAS
 from transfer.services.standings import NEW, UNRATED, WISHES, Scorer
@@ -34,6 +35,10 @@ class Draft:
     keys: Collection[str]
     words: str
     standing: Sequence[Any]
+
+    @property
+    def person(self) -> Person:
+        return self.plan.person
 
     @property
     def is_held(self) -> bool:

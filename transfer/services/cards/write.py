@@ -15,18 +15,14 @@ from contacts.models import (
     Identity,
     ImportantDate,
     KeptLines,
-    NameKey,
     Note,
     Photo,
     Post,
-    SearchText,
-    Spelling,
     State,
     Tag,
 )
 from contacts.services import Drawn, NoPicture, draw_photo, index_contacts
 from network.models import Link
-from relationships.models import Standing
 from relationships.services import freeze, retime
 from reminders.models import Reminder
 from reminders.queries import rule_mark
@@ -40,8 +36,8 @@ from transfer.services.cards.plain import card_to_plain
 from transfer.services.cards.whois import Seen
 from transfer.services.job import Job
 from transfer.services.journal import Journal, TagOf
+from transfer.services.newcomers import write_newcomers
 from transfer.services.news import write_news
-from transfer.services.standings import SCORED
 
 PHOTO = ("data", "small", "digest")
 WISHES = {"circle", "is_family", "is_pinned", "state"}
@@ -104,7 +100,7 @@ def write_cards(
 ) -> None:
     """Write what the plans say, and their newcomers, who get their ids; what is derived of others follows."""
     plans = batch.plans
-    _write_newcomers(journal, drafts, now)
+    write_newcomers(journal, CARD, drafts, now)
     _write_columns(journal, plans)
     _insert(journal, Identity, ("kind", "network", "key", "shown"), plans, "identities")
     _write_posts(journal, plans)
@@ -126,22 +122,6 @@ def _insert(
 ) -> list[int]:
     rows = [(plan.person.pk, *row) for plan in plans for row in getattr(plan, attribute)]
     return journal.insert(model, ("contact_id", *names), rows)
-
-
-def _write_newcomers(journal: Journal, drafts: Sequence[Draft], now: datetime) -> None:
-    owner = {"owner_id": journal.run.owner_id}
-    ids = journal.insert(Contact, CARD, [one.card for one in drafts], created_at=now, updated_at=now)
-    called, keys, texts, standings = [], [], [], []
-    for one, pk in zip(drafts, ids, strict=True):
-        one.plan.person.pk = pk
-        called += [(pk, text[:NAME], int(rank)) for text, rank in one.spellings.items()]
-        keys += [(pk, key) for key in one.keys]
-        texts.append((pk, one.words))
-        standings.append((pk, *one.standing))
-    bulk.insert(Spelling, ("contact_id", "text", "rank"), called, owner)
-    bulk.insert(NameKey, ("contact_id", "key"), keys, owner)
-    bulk.insert(SearchText, ("contact_id", "words"), texts, owner)
-    bulk.insert(Standing, ("contact_id", *SCORED), standings, owner)
 
 
 def _write_columns(journal: Journal, plans: Iterable[Plan]) -> None:
