@@ -56,11 +56,7 @@ def preview_of(run: ImportRun) -> Preview:
     return Preview(
         format_of(run.kind).LABEL,
         [(words, counts[name]) for name, words in FIGURES if counts.get(name)],
-        [
-            Sample(act.label, counts.get(_COUNT[act], 0), samples[act])
-            for act in RunRows.Act
-            if samples.get(act)
-        ],
+        [_sample(act, counts, samples[act]) for act in RunRows.Act if samples.get(act)],
         sorted(counts.get("skips", {}).items(), key=lambda item: -item[1]),
         found.get("faults", []),
         found.get("who", []),
@@ -69,10 +65,16 @@ def preview_of(run: ImportRun) -> Preview:
     )
 
 
-_COUNT = {
-    RunRows.Act.ADDED: "added",
-    RunRows.Act.UPDATED: "updated",
-    RunRows.Act.UNCHANGED: "unchanged",
-    RunRows.Act.WAITS: "waits",
-    RunRows.Act.SKIPPED: "skipped",
+def _sample(act: RunRows.Act, counts: dict[str, Any], rows: Sequence[Sequence[Any]]) -> Sample:
+    count, words = _SAMPLES[act]
+    told = [(line, name, "" if why == act.label.lower() else why) for line, name, why in rows]
+    return Sample(words, counts.get(count, 0), told)
+
+
+_SAMPLES = {
+    RunRows.Act.ADDED: ("added", "Would be added"),
+    RunRows.Act.UPDATED: ("updated", "Would be updated"),
+    RunRows.Act.UNCHANGED: ("unchanged", "Nothing new"),
+    RunRows.Act.WAITS: ("waits", "Would wait for your answer"),
+    RunRows.Act.SKIPPED: ("skipped", "Would be left out"),
 }

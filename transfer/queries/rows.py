@@ -26,4 +26,3 @@ def report_rows(run: ImportRun) -> Iterator[tuple[str, ...]]:
         for file, line, act, pk, words in part.rows:
             cells = (file, str(line or ""), RunRows.Act(act).label, words, called.get(pk, ""))
             yield tuple(guarded(cell) for cell in cells)
-

@@ -64,9 +64,12 @@ class Plan:
 
     @property
     def moved(self) -> tuple[str, str] | None:
-        """Where somebody worked as the file told it before, and where now; None for those who stayed."""
+        """Where somebody worked as the file told it before, and where now; None for those who stayed.
+
+        It is told where the owner keeps another post on the card, too.
+        """
         told, now = self.told, (self.title, self.organisation)
-        if told is None or not (self.post or self.makes_post) or not (told.organisation or told.title):
+        if told is None or not (told.organisation or told.title) or now == (told.title, told.organisation):
             return None
         return _joined(told.title, told.organisation), _joined(*now)
 
@@ -174,11 +177,17 @@ def _compare_posts(plan: Plan, posts: list[Post]) -> None:
     told, now = plan.told, (plan.organisation, plan.title)
     if not any(now) or (told and (told.organisation, told.title) == now):
         return
-    ours = next((post for post in posts if told and post.pk == told.post_id), None)
+    ours = _ours(posts, told) if told else None
     if told and ours and _says(ours, told):
         plan.post = ours
     elif all(post.until for post in posts):
         plan.makes_post = told is None or ours is not None or not (told.organisation or told.title)
+
+
+def _ours(posts: list[Post], told: Told) -> Post | None:
+    """The post that came of what was told; where another file had brought it before, the one that says the same."""
+    made = next((post for post in posts if post.pk == told.post_id), None)
+    return made or next((post for post in posts if _says(post, told)), None)
 
 
 def _says(post: Post, told: Told) -> bool:
