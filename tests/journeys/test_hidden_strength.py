@@ -116,7 +116,7 @@ def numbers_on(client: Client, address: str) -> list[str]:
     assert answer.status_code == 200, address
     shown = answer.content.decode()
     shown = re.sub(r"<svg.*?</svg>", lambda found: drawn(found[0]), shown, flags=re.S)
-    shown = re.sub(r"Rapport \d[\d.a-z]*|<link[^>]*>|<script[^>]*>|<meta[^>]*>", "", shown)
+    shown = re.sub(r"(?:Rapport|vCard|ask for) \d[\d.a-z]*|<link[^>]*>|<script[^>]*>|<meta[^>]*>", "", shown)
     shown = re.sub(r'(min|max|step)="[\d.]+"|[\d.]+ × your usual|[\d.]+ seconds', "", shown)
     return STRENGTH.findall(shown)
 

@@ -150,7 +150,8 @@ def test_s9_the_search_says_where_it_looked(alice: User, ada: Contact) -> None:
 
     assert search.candidates == ()
     assert search.searched == (
-        "1 person in your book and those only seen in messages or address books or earlier requests, "
+        "1 person in your book and those only seen in messages or address books or earlier requests or calendars "
+        "or e-mails or chats, "
         "by name and its other spellings, place"
     )
 

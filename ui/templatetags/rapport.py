@@ -105,20 +105,24 @@ def _icon(name: str, size: int) -> SafeString:
 
 @register.inclusion_tag("ui/_nav_link.html", takes_context=True)
 def nav_link(
-    context: dict[str, Any], route: str, label: str, picture: str, count: str = ""
+    context: dict[str, Any], route: str, label: str, picture: str, count: str = "", *, if_any: bool = False
 ) -> dict[str, object]:
-    """A link of the main navigation; left out where its page is missing. `count` is a key of `nav_counts`."""
+    """A link of the main navigation; left out where its page is missing. `count` is a key of `nav_counts`.
+
+    With `if_any` it is left out where there is nothing to count, too.
+    """
     try:
         url = reverse(route)
     except NoReverseMatch:
         return {"url": ""}
     request = context.get("request")
     path = request.path if request else ""
+    number = (context.get("nav_counts") or {}).get(count)
     return {
-        "url": url,
+        "url": url if number or not if_any else "",
         "label": label,
         "picture": picture,
-        "count": (context.get("nav_counts") or {}).get(count),
+        "count": number,
         "many": context.get("many"),
         "is_current": path == url or (url != "/" and path.startswith(url)),
     }
