@@ -17,6 +17,7 @@ from interactions.models import Interaction
 from network.models import Link
 from transfer.formats.linkedin import Connection, slug_of
 from transfer.models import Told
+from transfer.services.linked import linked_key
 from transfer.services.matching import Found
 
 EMAIL, PROFILE = Identity.Kind.EMAIL.value, Identity.Kind.PROFILE.value
@@ -103,11 +104,6 @@ def plan_known(owner: User, source: str, found: Sequence[Found], *, is_older: bo
     if news:
         _compare(_Details(owner, source, [plan.found.person.pk for plan in news]), source, news)
     return plans
-
-
-def linked_key(contact_id: int) -> str:
-    """The external key of the one interaction that says since when the two are linked."""
-    return f"linked {contact_id}"
 
 
 def _plan(found: Found) -> Plan:

@@ -5,26 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from accounts import bulk
 from accounts.models import User
 from contacts.models import Contact, Identity, Post
 from contacts.services import index_contacts
 from domain.namekeys import card_keys
 from domain.names import Rank, spellings
 from domain.search import search_words
-from domain.strength import weigh
-from interactions.models import Interaction, Kind, Participation
+from interactions.models import Interaction
 from network.models import Link
 from transfer.models import RunNews, Told
 from transfer.queries.book import Person
 from transfer.services.job import Job
 from transfer.services.journal import Journal
-from transfer.services.known import Plan, linked_key
+from transfer.services.known import Plan
+from transfer.services.linked import WEIGHT, write_linked
 from transfer.services.newcomers import write_newcomers
 from transfer.services.news import write_news
 from transfer.services.standings import first_values, rescore
 
-WEIGHT = weigh(Kind.LINKED, None, 1)
 TOLD = ("key", "slug", "email", "organisation", "title", "linked_on", "post_id")
 
 
@@ -132,17 +130,9 @@ def _write_links(journal: Journal, source: str, plans: Sequence[Plan]) -> None:
 
 
 def _write_linked(journal: Journal, source: str, plans: Sequence[Plan], now: datetime) -> None:
-    """The interactions that only say since when the two are linked: a little evidence, never counted."""
-    making = [plan for plan in plans if plan.makes_linked]
-    same = {"kind": Kind.LINKED, "source": source, "created_at": now, "updated_at": now}
-    rows = [(plan.linked_on, linked_key(plan.found.person.pk)) for plan in making]
-    ids = journal.insert(Interaction, ("day", "external_key"), rows, **same)
-    bulk.insert(
-        Participation,
-        ("interaction_id", "contact_id", "touch_day"),
-        [(pk, plan.found.person.pk, _ordinal(plan)) for plan, pk in zip(making, ids, strict=True)],
-        {"owner_id": journal.run.owner_id, "counted": False, "touch_weight": WEIGHT},
-    )
+    """Those of newly linked people, and those whose day the file now tells otherwise."""
+    since = [(plan.found.person.pk, plan.linked_on) for plan in plans if plan.makes_linked and plan.linked_on]
+    write_linked(journal, source, since, now)
     moved = [plan for plan in plans if plan.linked]
     journal.update(Interaction, ("day",), [(plan.linked, plan.linked_on) for plan in moved])
     for plan in moved:

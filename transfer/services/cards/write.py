@@ -36,8 +36,11 @@ from transfer.services.cards.plain import card_to_plain
 from transfer.services.cards.whois import Seen
 from transfer.services.job import Job
 from transfer.services.journal import Journal, TagOf
+from transfer.services.known import imported
+from transfer.services.linked import linked_key, write_linked
 from transfer.services.newcomers import write_newcomers
 from transfer.services.news import write_news
+from transfer.services.standings import rescore
 
 PHOTO = ("data", "small", "digest")
 WISHES = {"circle", "is_family", "is_pinned", "state"}
@@ -111,10 +114,13 @@ def write_cards(
     _write_notes(journal, plans, now)
     _write_tags(journal, plans)
     _write_links(journal, plans)
+    linked = _write_linked(journal, source, plans, now)
     _write_told(journal, source, plans)
     _write_news(journal, plans)
     _write_waiting(journal, source, batch.waiting)
     _follow(journal.run.owner, plans, drafts, now)
+    if linked:
+        rescore(owner=journal.run.owner, contact_ids=linked, now=now)
 
 
 def _insert(
@@ -218,6 +224,22 @@ def _write_links(journal: Journal, plans: Sequence[Plan]) -> None:
     _insert(journal, Link, ("network", "since", "until", "address"), plans, "links")
     changed = [(link, *row[1:]) for plan in plans for link, row in plan.changed_links]
     journal.update(Link, ("since", "until", "address"), changed)
+
+
+def _write_linked(journal: Journal, source: str, plans: Sequence[Plan], now: datetime) -> list[int]:
+    """Of those newly linked on the network that the file is of, since when they are; the ids of these contacts."""
+    since = {
+        plan.person.pk: day
+        for plan in plans
+        for network, day, until, _address in plan.links
+        if network == source and day and until is None
+    }
+    keys = {linked_key(pk): pk for pk in since}
+    known = imported(journal.run.owner, source, keys).values_list("external_key", flat=True) if keys else ()
+    for key in known:
+        del since[keys[key]]
+    write_linked(journal, source, list(since.items()), now)
+    return list(since)
 
 
 def _write_told(journal: Journal, source: str, plans: Sequence[Plan]) -> None:
