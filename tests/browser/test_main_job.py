@@ -124,12 +124,13 @@ def bring_in(page: Page, server: Server, content: bytes) -> None:
     page.get_by_role("link", name="Import a file").click()
     file = FilePayload(name="export.zip", mimeType="application/zip", buffer=content)
     page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name="Import").click()
-    expect(page.get_by_role("progressbar")).to_be_visible()
-    with server.turn:
-        work_on(ImportRun.objects.get().pk)
+    for button, heading in (("Look at it first", "What it would bring"), ("Take it in", "What came in")):
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        with server.turn:
+            work_on(ImportRun.objects.get().pk)
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
 
-    expect(page.get_by_role("heading", name="What came in")).to_be_visible()
     expect(page.get_by_role("term").filter(has_text="Added").locator("xpath=..")).to_contain_text("5")
     expect(page.get_by_text("Dormant, but strong once")).to_be_visible()
     expect(page.get_by_role("link", name="Rana Perez")).to_be_visible()

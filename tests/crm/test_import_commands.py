@@ -124,7 +124,7 @@ def test_what_is_no_export_is_one_clear_line(alice: User, tmp_path: Path, flags:
     letter.write_text("Dear all")
 
     for path, reason in (
-        (letter, "letter.txt, line 1: has no line with"),
+        (letter, "letter.txt: holds nothing that can be read here"),
         (tmp_path / "nowhere.zip", "no such file"),
     ):
         with pytest.raises(CommandError, match=reason):

@@ -18,9 +18,7 @@ from transfer.models import ImportRun
 from transfer.queries import faults_of
 from transfer.services import Busy, import_path, rehearse
 
-COUNTS = (
-    "added", "updated", "unchanged", "waits", "hidden", "skipped", "interactions", "requests",
-)  # fmt: skip
+COUNTS = ("added", "updated", "unchanged", "hidden", "skipped", "interactions", "requests")
 
 
 class Command(OwnerCommand):
@@ -51,7 +49,7 @@ class Command(OwnerCommand):
             answer = act(owner, options["path"], options["kind"], _answers(options))
         except (BadFile, Busy) as fault:
             raise CommandError(str(fault)) from None
-        words = ", ".join(f"{answer[name]} {name}" for name in COUNTS)
+        words = ", ".join(f"{answer[name]} {name}" for name in (*COUNTS, "waits") if name in answer)
         self.say(answer, f"{words}, in {answer['seconds']} seconds.")
 
 
@@ -83,4 +81,6 @@ def _told(
 ) -> dict[str, Any]:
     errors = [{"file": one.file, "line": one.line, "reason": one.reason} for one in faults]
     head = {"run": run, "kind": kind} | {name: counts.get(name, 0) for name in COUNTS}
+    if waits := counts.get("waits", 0):
+        head["waits"] = waits  # people who may be in the book, for their owner to say
     return head | {"errors": errors, "seconds": round(seconds, 2)}
