@@ -104,6 +104,7 @@ def prepare() -> None:
     from accounts.services import create_owner  # noqa: PLC0415  # as above
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)  # the pages name files by their digests
     create_owner(email=OWNER, password=PASSWORD)
 
 

@@ -48,7 +48,9 @@ NO_PERSON = frozenset(PAGES.split())
 _SUBDOMAIN = re.compile(r"^(?:www|m|mobile|mbasic|touch|web|[a-z]{2}(?:-[a-z]{2})?)\.")
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd\\<>\"]")
 _FEDIVERSE_HANDLE = re.compile(r"@[^@/\s]+@[^@/\s]+")
-_EMAIL = re.compile(r"[^\s\x00-\x1f@,;:<>()\"]+@(?:[^\s\x00-\x1f@,;:<>()\".]+\.)+[^\s\x00-\x1f@,;:<>()\".]{2,}")
+_EMAIL = re.compile(
+    r"[^\s\x00-\x1f@,;:<>()\"]+@(?:[^\s\x00-\x1f@,;:<>()\".]+\.)+[^\s\x00-\x1f@,;:<>()\".]{2,}"
+)
 
 
 class ProfileKey(NamedTuple):

@@ -107,7 +107,7 @@ class RunNews(Owned):
     """What a file says differently from the last one of its source."""
 
     class Kind(models.TextChoices):
-        MOVED = "moved", "Works elsewhere now"
+        MOVED = "moved", "New post or title"
         ACCEPTED = "accepted", "Accepted your request"
         NEW = "new", "New"
         BACK = "back", "There again"

@@ -7,6 +7,7 @@ from django_q.models import Failure
 from contacts.models import Contact, Note
 from interactions.models import Interaction
 from reminders.models import Channel, Reminder
+from transfer.services.forgetting import forget_gone
 
 KEPT = timedelta(days=30)
 PURGE_CHUNK = 100
@@ -25,6 +26,8 @@ def purge_deleted(*, now: datetime) -> int:
     with_nobody = Interaction.objects.filter(participations__isnull=True)
     while ids := list(with_nobody.values_list("pk", flat=True)[:PURGE_CHUNK]):
         gone += Interaction.objects.filter(pk__in=ids).delete()[0]
+    if gone:
+        forget_gone()
     return gone
 
 

@@ -246,7 +246,9 @@ def test_which_of_the_two_comes_first_does_not_matter(
 
 def test_two_names_with_two_pages_on_one_network_are_two_people() -> None:
     yara, zara = (
-        person(at, name, "Hendriks", page=f"https://www.linkedin.com/in/{name.lower()}-hendriks", firm="Quarry")
+        person(
+            at, name, "Hendriks", page=f"https://www.linkedin.com/in/{name.lower()}-hendriks", firm="Quarry"
+        )
         for at, name in enumerate(("Yara", "Zara"))
     )
 

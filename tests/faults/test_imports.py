@@ -11,7 +11,7 @@ from tests.faults.forge import Forge
 from tests.faults.sinks import MailSink
 
 START = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
-PEOPLE, EVENTS, SEED = 600, 300, 20260312
+PEOPLE, EVENTS, SEED = 900, 600, 20260312
 BARREN = 3
 """After so many kills before a turn wrote anything the next may get farther: five stop an import, as they should."""
 
@@ -46,7 +46,7 @@ def take_in(forge: Forge, owner: int, path: Path, dice: Random | None = None) ->
             assert forge.do("work_on", at, run=run) == ""
         else:
             far = 10 if state["attempt"] >= BARREN else 1
-            killed += forge.killed("work_on", at, kill={"at": far * dice.randrange(10, 60)}, run=run)
+            killed += forge.killed("work_on", at, kill={"at": far * dice.randrange(10, 40)}, run=run)
         at += timedelta(minutes=2)
     assert state["state"] == "done"
     return killed

@@ -391,3 +391,40 @@ def test_another_owner_sees_and_gives_nothing(alice: User, bob: User) -> None:
     run = bring_items(alice, [ANNA])
     assert counts(run) == {"added": 1}
     assert Told.objects.owned_by(alice).count() == 1
+
+
+def test_an_address_is_known_however_its_country_is_written(alice: User) -> None:
+    here = {"street": "Hauptstr. 1", "postal_code": "3000", "city": "Bern"}
+    bring_items(alice, [ANNA])
+    known = [replace(ANNA, addresses=(AddressSaid(country="CH", **here), AddressSaid(region="BE", **here)))]
+    bring_items(alice, known, source="google")
+    assert [row.country for row in Address.objects.all()] == ["Switzerland"]
+    other = [replace(ANNA, addresses=(AddressSaid(**{**here, "street": "Hauptstr. 2"}),))]
+    bring_items(alice, other, source="google")
+    assert Address.objects.count() == 2
+
+
+def test_somebody_of_the_very_same_name_waits_however_common_it_is(alice: User) -> None:
+    for name in ("Emma Vogel", "Anna Müller", "Anna Müller"):
+        make_contact(alice, name, NOON)
+    cards = [
+        Card(1, given="Emma", family="Vogel"),
+        Card(2, given="Anna", family="Müller", phones=("030 5550199",)),
+    ]
+    run = bring_items(alice, cards, source="outlook")
+    assert [(act, words) for _line, act, words in rows_of(run)] == [
+        ("waits", "may be somebody of your book: the same name"),
+        ("waits", "may be somebody of your book: the same name"),
+    ]
+    assert Contact.objects.count() == 3
+
+
+def test_a_day_that_is_merely_other_and_lines_that_are_kept_already_are_nothing_new(alice: User) -> None:
+    card = Card(
+        1, given="Anna", family="Bell", emails=("anna@bell.example",), uid="u1", kept=("X-A:1",),
+        dates=(DateSaid("other", 6, 1, 2012, "Other"),),
+    )  # fmt: skip
+    bring_items(alice, [card], source="google")
+    run = bring_items(alice, [replace(card, dates=(DateSaid("other", 6, 1, 2012),))], source="vcard")
+    assert [(act, words) for _line, act, words in rows_of(run)] == [("unchanged", "matched by e-mail")]
+    assert (ImportantDate.objects.count(), KeptLines.objects.get().lines) == (1, ["X-A:1"])

@@ -121,3 +121,17 @@ def test_b4_a_stranger_neither_sees_nor_says_what_the_columns_are(as_bob: Client
         404,
     ]
     assert list(ImportRun.objects.values()) == before
+
+
+def test_a_table_in_words_of_its_own_is_not_taken_in_before_its_columns_are_chosen(
+    as_alice: Client, alice: User
+) -> None:
+    files = [("list.csv", io.BytesIO(b"Spalte A|Spalte B\nLea Falk|ja\n"))]
+    run = work(start_look(owner=alice, files=files, texts=False, now=NOON))
+    shown = unescape(as_alice.get(f"/import/{run.pk}/").content.decode())
+
+    assert "Choose the columns" in shown
+    assert (shown.count("Take it in"), shown.count("Rows worth a look")) == (0, 0)
+    as_alice.post(f"/import/{run.pk}/columns/", {"column_0": "name", "column_1": "note"})
+    work(run)
+    assert "Take it in" in as_alice.get(f"/import/{run.pk}/").content.decode()

@@ -28,11 +28,11 @@ from transfer.formats.linkedin import (
     Parts,
     Party,
     own_slug,
+    parts_of,
     read_connections,
     read_invitations,
     read_messages,
     slug_of,
-    parts_of,
     wanted,
 )
 

@@ -32,7 +32,7 @@ def test_who_moved_who_is_new_and_who_is_gone(alice: User) -> None:
     bring_items(alice, [ANNA, BERT])
     run = bring_items(alice, [replace(ANNA, posts=(PostSaid("Kiln", "Potter"),)), CARA])
     assert said(run) == {
-        "Works elsewhere now": [("Anna Bell", "Engineer, Fjord", "Potter, Kiln")],
+        "New post or title": [("Anna Bell", "Engineer, Fjord", "Potter, Kiln")],
         "New": [("Cara Zoll", "", "")],
         "No longer in the file": [("Bert Quint", "", "")],
     }
@@ -72,7 +72,7 @@ def test_a_second_export_of_a_network_shows_the_difference(alice: User) -> None:
     moved = LINKED_ANNA | {"company": "Kiln", "position": "Potter"}
     run = bring_in(alice, connections=[moved, LINKED_CARA])
     assert said(run) == {
-        "Works elsewhere now": [("Anna Bell", "Engineer, Fjord", "Potter, Kiln")],
+        "New post or title": [("Anna Bell", "Engineer, Fjord", "Potter, Kiln")],
         "New": [("Cara Zoll", "", "")],
         "No longer in the file": [("Bert Quint", "", "")],
     }
@@ -87,3 +87,22 @@ def test_the_report_tells_of_each_connection(alice: User) -> None:
         ("updated", "new post"),
         ("added", "added"),
     ]
+
+
+def test_a_move_is_told_and_written_where_another_file_had_brought_the_post(alice: User) -> None:
+    bring_items(alice, [replace(ANNA, posts=(PostSaid("Fjord", "Engineer"),))], source="vcard")
+    bring_in(alice, connections=[LINKED_ANNA])
+    moved = LINKED_ANNA | {"company": "Kiln", "position": "Potter"}
+    run = bring_in(alice, connections=[moved])
+    assert said(run) == {"New post or title": [("Anna Bell", "Engineer, Fjord", "Potter, Kiln")]}
+    anna = Told.objects.get(source="linkedin").contact
+    assert [(post.organisation, post.title) for post in anna.posts.all()] == [("Kiln", "Potter")]
+
+
+def test_a_move_is_told_where_the_owner_keeps_another_post(alice: User) -> None:
+    bring_items(alice, [ANNA], source="vcard")
+    bring_in(alice, connections=[LINKED_ANNA])
+    run = bring_in(alice, connections=[LINKED_ANNA | {"company": "Kiln", "position": "Potter"}])
+    assert said(run) == {"New post or title": [("Anna Bell", "Engineer, Fjord", "Potter, Kiln")]}
+    anna = Told.objects.get(source="linkedin").contact
+    assert [(post.organisation, post.since) for post in anna.posts.all()] == [("Fjord", "2020")]

@@ -24,6 +24,7 @@ def test_c8_everything_that_a_table_can_tell_comes_back_formulae_too(alice: User
     Identity.objects.create(kind="email", key="lea@falk.example", shown="lea@falk.example", **of_lea)
     Identity.objects.create(kind="phone", key="+41791112233", shown="+41 79 111 22 33", **of_lea)
     Identity.objects.create(kind="alias", key="lea baer", shown="Lea Baer", **of_lea)
+    Identity.objects.create(kind="handle", network="skype", key="lea.f", shown="lea.f", **of_lea)
     Post.objects.create(organisation="Halden", title="Lead", **of_lea)
     ImportantDate.objects.create(kind="birthday", month=5, day=9, **of_lea)
     Address.objects.create(
@@ -44,6 +45,7 @@ def test_c8_everything_that_a_table_can_tell_comes_back_formulae_too(alice: User
         ("+41 79 111 22 33",),
         ("Lea Baer",),
     )
+    assert card.handles == (("skype", "lea.f"),)
     assert (card.posts, card.tags) == ((PostSaid("Halden", "Lead"),), ("Choir",))
     assert card.dates == (DateSaid("birthday", 5, 9),)
     assert card.addresses == (

@@ -123,6 +123,11 @@ def log_a_coffee(anna: Contact) -> None:
     log(anna, date(2026, 3, 1), NOON)
 
 
+def write_by_another_file(anna: Contact) -> None:
+    log(anna, date(2026, 3, 1), NOON)
+    Interaction.objects.filter(kind="coffee").update(source="mbox", external_key="one")
+
+
 def write_a_note(anna: Contact) -> None:
     Note.objects.create(owner=anna.owner, contact=anna, text="Likes tea")
 
@@ -167,6 +172,7 @@ def put_on_the_unlink_list(anna: Contact) -> None:
     ("edit", "reason"),
     [
         (log_a_coffee, "you logged something with them"),
+        (write_by_another_file, "a later import told about them"),
         (write_a_note, "you wrote a note about them"),
         (give_a_circle, "you edited their card"),
         (note_a_birthday, "you noted a date"),

@@ -108,7 +108,7 @@ def _numbered(name: str, count: int) -> list[str]:
 def _person(contact: Contact, widths: Mapping[str, int], today: date) -> list[str]:
     addresses = list(contact.addresses.all())
     first = addresses[0] if addresses else Address()
-    many = {name: [row.shown for row in reach(contact, kind)] for kind, name in KINDS.items()}
+    many = {name: [_reached(row) for row in reach(contact, kind)] for kind, name in KINDS.items()}
     many["Note"] = [note.text for note in contact.notes.all()]
     return [
         *(str(getattr(contact, column)) for _, column in PLAIN),
@@ -116,6 +116,11 @@ def _person(contact: Contact, widths: Mapping[str, int], today: date) -> list[st
         *_fixed(contact, addresses[1:], today),
         *(cell for name, texts in many.items() for cell in _spread(texts, widths[name])),
     ]
+
+
+def _reached(row: Identity) -> str:
+    """An address as it is shown; a handle with its network, without which nobody could use it."""
+    return f"{row.network}: {row.shown}" if row.kind == Identity.Kind.HANDLE and row.network else row.shown
 
 
 def _fixed(contact: Contact, more: Sequence[Address], today: date) -> list[str]:

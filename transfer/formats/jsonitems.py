@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from transfer.formats.faults import BadFile, Fault
+from transfer.formats.jsontext import storable
 
 MOST_TEXT = 4 * 1024 * 1024  # characters of one item
 BLOCK = 256 * 1024
@@ -147,8 +148,9 @@ class _Reader:
                 if self.is_over:
                     raise
             if end < len(self.text) or self.is_over:
-                self.at = end
-                return value
+                said, self.at = self.text[self.at : end], end
+                safe = storable(said)
+                return value if safe is said else json.loads(safe)
             if len(self.text) - self.at > MOST_TEXT:
                 raise _Damaged
             self._more(size)

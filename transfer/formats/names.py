@@ -11,12 +11,14 @@ DEGREE_WORDS = """
 """
 DEGREES = frozenset(DEGREE_WORDS.split())
 LINEAGE = frozenset({"jr", "sr", "ii", "iii", "iv"})
+COMPANY_WORDS = "inc ltd llc llp plc corp co gmbh ag kg ug ohg sa sas sarl srl bv nv ab oy as"
+COMPANIES = frozenset(COMPANY_WORDS.split())
 
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\ufe00-\ufe0f]"
 )
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e01ef]"
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\U000e0000-\U000e01ef]"
 )
 _MARKS = re.compile("[®™©℠]")
 _JOINER_ALONE = re.compile("(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)")
@@ -34,6 +36,16 @@ def tidy_name(text: str) -> str:
     while len(words) > 1 and _bare_word(words[-1]) in DEGREES:
         words.pop()
     return " ".join(words).strip(" |-–·")
+
+
+def turned(text: str) -> tuple[str, str]:
+    """Given and family name of "Family, Given"; twice nothing for all else, "Bell, PhD" and "Bell, Ltd" too."""
+    family, comma, given = (part.strip() for part in text.partition(","))
+    if not (family and given) or "," in given or any(letter.isdigit() for letter in text):
+        return "", ""
+    last = _bare_word(given.split(" ")[-1])
+    is_name = last not in DEGREES and last not in LINEAGE and last not in COMPANIES
+    return (given, family) if comma and is_name else ("", "")
 
 
 def clean(text: str) -> str:

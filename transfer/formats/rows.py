@@ -13,6 +13,7 @@ from itertools import islice
 
 from transfer.formats.faults import BadFile, Fault, shown
 
+MAX_BEFORE = 5_000
 MAX_ROWS = 250_000
 MAX_COLUMNS = 100
 MAX_CELL = 100_000
@@ -197,8 +198,8 @@ class _Lines:
 
 
 def _before_rows(lines: _Lines) -> Iterator[tuple[int, str]]:
-    """The lines that may be a header, numbered; no more of them than rows may follow."""
-    for line in islice(lines, MAX_ROWS):
+    """The lines that may be a header, numbered: programs put a few words before it, no more."""
+    for line in islice(lines, MAX_BEFORE):
         yield lines.settle(), line
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from domain import partial
 from domain.identity import email_key, handle_key, profile_key
 from transfer.formats.faults import Fault, shown
-from transfer.formats.names import MAX_NAME, clean
+from transfer.formats.names import MAX_NAME, clean, turned
 from transfer.formats.values import AddressSaid, Card, DateSaid, NoteSaid, PostSaid
 from transfer.formats.yearly import Yearly, parse_yearly, says_no_day
 
@@ -164,6 +164,9 @@ def _names(told: _Told) -> dict[str, str]:
         display = _whole(told)
     elif not display:
         display = " ".join(part for part in parts.values() if part)[:MAX_NAME]
+    if not (given or family or parts["middle"]):
+        given, family = turned(display)
+        display = "" if given else display
     plain = f"{given} {family}".strip()
     shown_as = "" if display == plain else display
     return {"given": given, "family": family, "display": shown_as, "nickname": _name(told, "nickname")}

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
             name='RunNews',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('moved', 'Works elsewhere now'), ('accepted', 'Accepted your request'), ('new', 'New'), ('back', 'There again'), ('vanished', 'No longer in the file')], max_length=8)),
+                ('kind', models.CharField(choices=[('moved', 'New post or title'), ('accepted', 'Accepted your request'), ('new', 'New'), ('back', 'There again'), ('vanished', 'No longer in the file')], max_length=8)),
                 ('before', models.CharField(blank=True, max_length=420)),
                 ('after', models.CharField(blank=True, max_length=420)),
                 ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='news', to='contacts.contact')),

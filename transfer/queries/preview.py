@@ -41,6 +41,8 @@ class Preview:
     who: Sequence[str]
     is_whole: bool
     has_columns: bool
+    asks: bool
+    """Whether it cannot be read before its owner has said what its columns are."""
 
     @property
     def brings_nothing(self) -> bool:
@@ -62,6 +64,7 @@ def preview_of(run: ImportRun) -> Preview:
         found.get("who", []),
         found.get("is_whole", True),
         run.kind == anycsv.KIND,
+        found.get("asks", False),
     )
 
 

@@ -105,7 +105,7 @@ def try_out(job: Job, until: Callable[[], bool] = lambda: False) -> Rehearsal:
 def nothing_found(fault: BadFile) -> dict[str, Any]:
     """What is shown of an upload that cannot be read before its owner has said more."""
     said = [[fault.file, fault.line, fault.reason]]
-    return {"counts": {}, "faults": said, "rows": {}, "is_whole": True, "who": []}
+    return {"counts": {}, "faults": said, "rows": {}, "is_whole": True, "who": [], "asks": True}
 
 
 def look_at(job: Job, until: Callable[[], bool]) -> dict[str, Any]:

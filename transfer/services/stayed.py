@@ -21,6 +21,8 @@ from network.models import (
 from reminders.models import Reminder
 from transfer.models import Merge, Told
 
+TOLD_LATER = "a later import told about them"
+
 
 def why_it_stays(owner: User, contact_ids: Sequence[int]) -> dict[int, str]:
     """The contacts about whom something is in the book that this run did not bring, with the reason.
@@ -37,14 +39,15 @@ def why_it_stays(owner: User, contact_ids: Sequence[int]) -> dict[int, str]:
 def _reasons(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[Any, int]]]:
     people = Contact.objects.filter(owner=owner, pk__in=ids)
     rules = Reminder.objects.filter(owner=owner).exclude(kind=Reminder.Kind.KEEP_IN_TOUCH)
-    yield "you logged something with them", _of(Participation, owner, ids)
-    yield "you wrote a note about them", _of(Note, owner, ids)
+    together = _of(Participation, owner, ids)
+    yield "you logged something with them", together.filter(interaction__source="")
     yield "you edited their card", people.exclude(updated_at=F("created_at")).values_list("pk", flat=True)
+    yield TOLD_LATER, _of(Told, owner, ids)
+    yield "you wrote a note about them", _of(Note, owner, ids)
+    yield TOLD_LATER, together
     yield "you gave them a tag", people.filter(tags__isnull=False).values_list("pk", flat=True)
-    yield (
-        "you met somebody through them",
-        people.filter(introduced__isnull=False).values_list("pk", flat=True),
-    )
+    introduced = people.filter(introduced__isnull=False)
+    yield "you met somebody through them", introduced.values_list("pk", flat=True)
     yield "you noted a date", _of(ImportantDate, owner, ids)
     yield "you set a reminder", rules.filter(contact__in=ids).values_list("contact_id", flat=True)
     yield "you decided about them in review", _of(ReviewChoice, owner, ids)
@@ -73,7 +76,6 @@ def _reasons(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[An
     yield "you gave them a photo", _of(Photo, owner, ids)
     yield "you added where they work", _of(Post, owner, ids)
     yield "you linked them elsewhere, or unlinked them", _of(Link, owner, ids)
-    yield "a later import told about them", _of(Told, owner, ids)
 
 
 def _merged(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[Any, int]]]:

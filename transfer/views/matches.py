@@ -23,7 +23,7 @@ from transfer.services.cards.plain import card_from_plain
 from transfer.services.matches import answer_match, undo_answer
 from ui.htmx import came_from, go
 
-MATCHES_A_PAGE, SURE_AT_ONCE, ANSWERED_SHOWN = 10, 100, 50
+MATCHES_A_PAGE, SURE_AT_ONCE, ANSWERED_SHOWN, LONGEST_ID = 10, 100, 50, 18
 Answer = PossibleMatch.Answer
 SAID = {
     Answer.SAME: "{name} in the file is {contact}.",
@@ -56,15 +56,21 @@ def _beside(user: User, found: list[PossibleMatch]) -> list[dict[str, Any]]:
     return rows
 
 
+def _is_id(text: str) -> bool:
+    """Whether a text may be the id of a row; longer numbers fit no column."""
+    return text.isdecimal() and len(text) <= LONGEST_ID
+
+
 @login_required
 @require_POST
 def answer(request: SignedIn, pk: int) -> HttpResponseBase:
     match = match_or_404(request.user, pk)
     said, picked = request.POST.get("answer", ""), request.POST.get("contact", "")
-    if said not in Answer.values or not (picked or "0").isdecimal():
+    if said not in Answer.values or not _is_id(picked or "0"):
         raise Http404
-    contact = contact_or_404(request.user, int(picked)) if picked else match.contact
-    now, answered = clock.now_for(request.user), Answer(said)
+    now, answered, contact = clock.now_for(request.user), Answer(said), match.contact
+    if answered == Answer.SAME:
+        contact = contact_or_404(request.user, int(picked or contact.pk))
     try:
         answer_match(match=match, answer=answered, contact=contact, now=now)
     except Busy as fault:
@@ -79,7 +85,7 @@ def answer(request: SignedIn, pk: int) -> HttpResponseBase:
 @login_required
 @require_POST
 def answer_sure(request: SignedIn) -> HttpResponseBase:
-    picked = [int(pk) for pk in request.POST.getlist("pick") if pk.isdecimal()][:SURE_AT_ONCE]
+    picked = [int(pk) for pk in request.POST.getlist("pick") if _is_id(pk)][:SURE_AT_ONCE]
     waiting = waiting_matches(request.user).filter(pk__in=picked)
     done, now = 0, clock.now_for(request.user)
     try:

@@ -244,3 +244,18 @@ def test_any_names_come_back_as_they_were_written(rows: list[tuple[str, str]]) -
 def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
     with suppress(BadFile):
         items(anycsv, data or b" ")
+
+
+def test_a_whole_name_with_the_family_name_first_is_turned_round() -> None:
+    table = 'Full Name,Email\n"Haddad, Karim",k@haddad.example\n"van den Berg, Eva",e@berg.example\n'
+    table += '"Anna Bell, PhD",a@bell.example\n'
+    table += '"Kontor, GmbH",info@kontor.example\nMaría José Fernández,m@fern.example\n'
+    assert [
+        (card.given, card.family, card.display) for card in cards(anycsv, table.encode(), "people.csv")
+    ] == [
+        ("Karim", "Haddad", ""),
+        ("Eva", "van den Berg", ""),
+        ("", "", "Anna Bell, PhD"),
+        ("", "", "Kontor, GmbH"),
+        ("", "", "María José Fernández"),
+    ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.transfer.formats.streams import ASKED, flaws, of, read_all, sniffs, told, whys
@@ -44,8 +44,18 @@ def test_broken_letters_are_mended_and_good_ones_stay():
     assert [card.display for card in read_all(facebook, good)] == ["Zoë Müller Łuk"]
 
 
+def looks_broken(text):
+    """Whether a text could itself be one that was broken: nobody can tell then."""
+    try:
+        text.encode("latin-1").decode()
+    except UnicodeError:
+        return False
+    return True
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z", "M"]), min_size=1, max_size=50))
 def test_whatever_was_broken_is_mended(text):
+    assume(text.isascii() or not looks_broken(text))
     assert mended(text.encode().decode("latin-1")) == mended(text)
 
 

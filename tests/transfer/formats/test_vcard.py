@@ -106,7 +106,7 @@ def test_a_card_in_the_manner_of_apple() -> None:
             DateSaid("anniversary", 6, 23, 2012),
             DateSaid("other", 1, 2, 2020, "First day at work"),
         ),
-        addresses=(AddressSaid("Home", "Storgatan 1 Gården", "", "", "753 20", "Uppsala", "", "Sweden"),),
+        addresses=(AddressSaid("Home", "Storgatan 1, Gården", "", "", "753 20", "Uppsala", "", "Sweden"),),
         tags=("Choir", "Friends"),
         notes=(NoteSaid("Met at the fair.\nLikes tea, black."),),
         uid="7F0C5C1D-0001-4A4B-9A9A-000000000001",
@@ -402,3 +402,14 @@ def test_f21_a_damaged_file_is_read_or_refused_and_nothing_else(harm: Callable[[
         except BadFile:
             continue
         assert all(isinstance(item, Card | Fault | LeftOut) for item in items)
+
+
+def test_lines_of_a_street_do_not_run_into_one_number_and_outlooks_anniversary_is_read() -> None:
+    card = only(
+        "FN:Jörg Müller",
+        "ADR;WORK;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:;;Leopoldstr. 3=0D=0A2. Stock;Bonn;;53111;",
+        "X-MS-ANNIVERSARY:19980515",
+        version="2.1",
+    )
+    assert [(one.street, one.city) for one in card.addresses] == [("Leopoldstr. 3, 2. Stock", "Bonn")]
+    assert card.dates == (DateSaid("anniversary", 5, 15, 1998),)

@@ -91,7 +91,8 @@ def decode(text: str) -> str:
 
 def _from_bytes(part: bytes, charset: str | None) -> str:
     try:
-        return part.decode(charset or "ascii").replace("\0", "")
+        text = part.decode(charset or "ascii").replace("\0", "")
+        return text.encode(errors="replace").decode()  # some charsets give halves of letters
     except (LookupError, UnicodeError, ValueError):
         return decoded(part)
 

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from transfer.formats.container import Upload
 from transfer.formats.dates import parse_day
 from transfer.formats.faults import BadFile, shown
+from transfer.formats.jsontext import storable
 from transfer.formats.members import MB
 
 MAX_JSON = 50 * MB
@@ -172,7 +173,7 @@ def load(upload: Upload, name: str) -> Export:
 
 def _parsed(data: bytes, name: str) -> Any:
     try:
-        return json.loads(data, parse_constant=_no_number)
+        return json.loads(storable(data.decode(json.detect_encoding(data))), parse_constant=_no_number)
     except json.JSONDecodeError as error:
         reason = f"is damaged: {shown(error.msg, 80)}, {error.pos:,} characters in"
         raise BadFile(reason, name, error.lineno) from None

@@ -8,6 +8,7 @@ from typing import Any
 
 from transfer.formats.container import Upload
 from transfer.formats.faults import BadFile, shown
+from transfer.formats.jsontext import storable
 from transfer.formats.members import MB
 
 FORMAT, VERSION = "rapport", 2
@@ -105,7 +106,7 @@ def _plain(upload: Upload, name: str) -> Plain:
     if len(data) > MOST:
         raise BadFile("is far too large", name)
     try:
-        plain = json.loads(data.decode(), parse_constant=_refuse)
+        plain = json.loads(storable(data.decode()), parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise BadFile("is damaged: it is no JSON", name) from error
     if not isinstance(plain, dict):

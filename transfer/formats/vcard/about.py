@@ -125,7 +125,7 @@ def death(draft: Draft, prop: Property) -> None:
 
 def address(draft: Draft, prop: Property) -> None:
     """A postal address. Its line is kept where a label or more than home or work stands beside it."""
-    parts = [clean(part)[:size] for part, size in zip(prop.parts, SIZES, strict=False)]
+    parts = [_in_one_line(part)[:size] for part, size in zip(prop.parts, SIZES, strict=False)]
     if not any(parts):
         return
     po_box, extended, street, city, region, postal_code, country = parts + [""] * (7 - len(parts))
@@ -135,6 +135,13 @@ def address(draft: Draft, prop: Property) -> None:
     )
     if prop.types - {"home", "work"} or (prop.group and not prop.group.startswith(OUR_GROUPS)):
         draft.kept.append(prop)
+
+
+def _in_one_line(text: str) -> str:
+    """Lines of a street apart by commas, so that "3" and "2. Stock" are not read as one number."""
+    if "\n" not in text and "\r" not in text:
+        return clean(text)
+    return ", ".join(line for one in text.splitlines() if (line := clean(one).rstrip(", ")))
 
 
 def tags(draft: Draft, prop: Property) -> None:

@@ -54,6 +54,7 @@ HANDLERS: Mapping[str, Handler] = {
     "X-ABSHOWAS": about.shown_as,
     "X-ADDRESSBOOKSERVER-KIND": about.kind,
     "X-ANNIVERSARY": about.anniversary,
+    "X-MS-ANNIVERSARY": about.anniversary,
     "X-EVOLUTION-ANNIVERSARY": about.anniversary,
     "X-KADDRESSBOOK-X-ANNIVERSARY": about.anniversary,
     "X-MAIDENNAME": about.alias,

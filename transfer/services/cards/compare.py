@@ -290,5 +290,6 @@ def _photo(plan: Plan, details: Details, facts: Facts, now: dict[str, Any], told
         plan.photo, plan.photo_digest, plan.had_photo = facts.photo, digest, details.photo is not None
         details.photo = digest
     kept = now.get("kept")
-    if kept and kept != told.get("kept"):
+    has = (details.kept.uid, details.kept.lines) if details.kept else None
+    if kept and kept != told.get("kept") and has != (facts.uid, facts.kept):
         plan.was_kept, plan.kept = details.kept, (facts.uid, facts.kept)

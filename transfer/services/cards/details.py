@@ -33,8 +33,9 @@ class Details:
 
 
 def date_mark(kind: str, label: str, month: int, day: int) -> tuple[Any, ...]:
-    """What two dates have in common that are the same: of a birthday there is one."""
-    return (kind,) if kind == ImportantDate.Kind.BIRTHDAY else (kind, fold(label), month, day)
+    """What two dates have in common that are the same: of a birthday there is one, and "Other" says nothing."""
+    words = fold(label)
+    return (kind,) if kind == ImportantDate.Kind.BIRTHDAY else (kind, words * (words != kind), month, day)
 
 
 def work_mark(organisation: str, title: str) -> tuple[str, str]:
@@ -42,8 +43,10 @@ def work_mark(organisation: str, title: str) -> tuple[str, str]:
 
 
 def place_mark(parts: Collection[str]) -> tuple[str, ...]:
-    """An address without its label, however it is written."""
-    return tuple(fold(part) for part in parts)
+    """An address without its label, however it is written: where street and town agree, CH is Switzerland."""
+    marks = tuple(fold(part) for part in parts)
+    place = dict(zip(_PARTS, marks, strict=True))
+    return marks[:-2] if place["street"] and place["city"] and place["postal_code"] else marks
 
 
 def details_of(owner: User, ids: Collection[int], *, with_notes: bool) -> dict[int, Details]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain.fullnames import FullName
-from domain.met import POSSIBLE, Candidate
+from domain.met import NAME_ALONE, POSSIBLE, Candidate
 from domain.names import fold
 from domain.samename import Fit, best_match
 from domain.sought import Card as Known
@@ -21,7 +21,8 @@ from transfer.services.tally import BROKEN, DELETED, TWICE
 KEY_LENGTH = 300
 OTHERS = 5
 """How many further candidates are kept for the owner to choose from."""
-NAMED_ALIKE = {"the same name", "a like name"}
+SAME_NAME = "the same name"
+NAMED_ALIKE = {SAME_NAME, "a like name"}
 AGREES = (Fit.WHOLE, Fit.ONE_WORD, Fit.GIVEN, Fit.UNNAMED)
 WAYS = {EMAIL: "e-mail", PHONE: "phone number", PROFILE: "profile"}
 NOT_IN_BOOK = "not in your book"
@@ -189,13 +190,7 @@ class Whois:
             for candidate in self.scored.get(id(one), ())
             if (person := self.everyone.by_pk.get(candidate.ref)) and not person.line
         ]
-        named = one.card.by_name
-        likely = [
-            candidate
-            for candidate in free
-            if candidate.confidence >= POSSIBLE or (named and NAMED_ALIKE & set(candidate.evidence_for))
-        ]
-        return tuple(likely[: OTHERS + 1])
+        return tuple([other for other in free if _may_be(other, one.card)][: OTHERS + 1])
 
     def _make(self, one: Seen) -> None:
         one.is_new, one.person = True, Person()
@@ -206,6 +201,14 @@ class Whois:
         names = one.facts.full_names if one.is_new else ()
         one.person.line = one.person.line or one.card.line or 1
         self.everyone.add(one.person, identities=one.facts.sure_keys, key=one.key, names=names)
+
+
+def _may_be(candidate: Candidate, card: Card) -> bool:
+    """Whether to ask about them; of the very same name, however common, where nothing speaks against it."""
+    if card.by_name and NAMED_ALIKE & set(candidate.evidence_for):
+        return True
+    least = NAME_ALONE if SAME_NAME in candidate.evidence_for else POSSIBLE
+    return candidate.confidence >= least
 
 
 def reason_of(one: Seen) -> str:
