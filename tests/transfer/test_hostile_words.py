@@ -235,3 +235,12 @@ def test_d11_an_upload_beyond_the_limit_leaves_no_file(as_alice: Client, uploads
     assert answer.status_code == 422
     assert "is larger than 50 MB" in answer.content.decode()
     assert (ImportRun.objects.count(), [*uploads.glob("*")]) == (0, [])
+
+
+def test_d11_what_is_larger_than_any_page_takes_is_refused_before_it_is_read(as_alice: Client) -> None:
+    answer = as_alice.post("/import/", {"export": "x"}, headers={"content-length": str(65 * 2**20)})
+
+    assert answer.status_code == 413
+    assert "More than 64 MB cannot come in at once." in answer.content.decode()
+    assert "Content-Security-Policy" in answer.headers
+    assert ImportRun.objects.count() == 0
