@@ -7,7 +7,6 @@ from typing import Any
 
 from transfer.formats.container import Upload
 from transfer.formats.faults import BadFile
-from transfer.formats.jsontext import storable
 from transfer.formats.members import MB
 from transfer.formats.rapport.manifest import Listed, Manifest
 
@@ -57,7 +56,7 @@ def _member(upload: Upload, manifest: Manifest, listed: Listed) -> str:
 
 def _values(line: bytes, file: str, number: int) -> dict[str, Any]:
     try:
-        values = json.loads(storable(line.decode()), parse_constant=_refuse)
+        values = json.loads(line.decode(), parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise BadFile("is no line of JSON", file, number) from error
     if not isinstance(values, dict):
