@@ -31,13 +31,13 @@ setup: ## Make the environment in .venv; nothing to do while the lock is unchang
 
 # Four parts side by side. Those about processes and servers stay in front, since what a shell puts behind takes no
 # Ctrl-C, which some of them are about; they and the browser wait more than they work.
-FRONT := tests/crm tests/postgres
+FRONT := tests/crm tests/postgres tests/transfer --ignore=tests/transfer/formats
 BROWSER := tests/browser tests/dashboard
-SECOND := tests/network tests/domain tests/transfer
+SECOND := tests/network tests/domain tests/transfer/formats
 FAULTS := tests/faults
 WAITING := $(FAULTS)/test_canary.py
 BREAKING := $(FAULTS)/test_supervisor.py $(FAULTS)/test_redis.py
-REST := $(FRONT:%=--ignore=%) $(BROWSER:%=--ignore=%) $(SECOND:%=--ignore=%) --ignore=$(FAULTS)
+REST := $(addprefix --ignore=,tests/crm tests/postgres tests/transfer $(BROWSER) tests/network tests/domain $(FAULTS))
 
 test: setup ## Run every test, in four parts side by side
 	@mkdir -p var; parts=; trap 'kill $$parts' INT TERM HUP; \
