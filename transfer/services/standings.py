@@ -75,7 +75,13 @@ class Scorer:
 @lru_cache(maxsize=20_000)
 def first_values(day: int | None, weight: float, today: date) -> Sequence[Any]:
     """The values of SCORED of somebody new after one uncounted touch, or none; many have the same."""
-    return Scorer(User(), today).values([Touch(day, weight, counted=False)] if day else [])
+    return _first_scorer(today).values([Touch(day, weight, counted=False)] if day else [])
+
+
+@lru_cache(maxsize=1)
+def _first_scorer(today: date) -> Scorer:
+    """Of nobody yet: nothing of the owner is looked at."""
+    return Scorer(User(), today)
 
 
 def work_out(
