@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
 from domain.names import fold
 from transfer.formats.container import Upload
@@ -63,14 +62,6 @@ ANNIVERSARIES = frozenset(
 _NUMBERED = re.compile(
     r"(e-?mail|phone|address|website|event|im|relation|custom field|jot|organization) (\d+) - (.+)"
 )
-
-
-class Cell(NamedTuple):
-    """What a column is: one of `group` number `number`, and which `part` of it; a plain one has no group."""
-
-    group: str
-    number: int
-    part: str
 
 
 @dataclass(frozen=True, slots=True)
