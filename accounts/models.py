@@ -77,6 +77,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     review_weekday = models.PositiveSmallIntegerField(
         "weekly review by mail", null=True, blank=True, help_text="0 is Monday; empty for none."
     )
+    brief_by_mail = models.BooleanField("send a brief the evening before an appointment", default=False)
+    brief_hour = models.PositiveSmallIntegerField("hour of the brief", default=18)
+    introducer_line = models.PositiveSmallIntegerField(
+        "ask only people at least this strong", default=4, help_text="0 to 10."
+    )
     history_is_in = models.BooleanField(default=False, editable=False)
     shows_strength = models.BooleanField("show how strong relationships are", default=True)
     kind_weights = models.JSONField(default=dict, editable=False)
@@ -93,6 +98,8 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(founder=True) | models.Q(founder__isnull=True), name="user_founder_or_null"
             ),
             models.CheckConstraint(condition=models.Q(digest_hour__lt=24), name="user_digest_hour"),
+            models.CheckConstraint(condition=models.Q(brief_hour__lt=24), name="user_brief_hour"),
+            models.CheckConstraint(condition=models.Q(introducer_line__lte=10), name="user_introducer_line"),
             models.CheckConstraint(condition=models.Q(quiet_weekdays__lt=127), name="user_not_always_quiet"),
             models.CheckConstraint(
                 condition=models.Q(holiday_from__isnull=True, holiday_until__isnull=True)

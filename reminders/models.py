@@ -17,6 +17,7 @@ class Reminder(Removable):
         OWN = "own", "Reminder"
         DIGEST = "digest", "Digest"
         REVIEW = "review", "Weekly review"
+        BRIEF = "brief", "Brief"
 
     class Unit(models.TextChoices):
         DAY = "day", "days"
@@ -75,6 +76,9 @@ class Reminder(Removable):
             ),
             models.UniqueConstraint(
                 fields=["owner"], condition=models.Q(kind="review"), name="reminder_one_review"
+            ),
+            models.UniqueConstraint(
+                fields=["owner"], condition=models.Q(kind="brief"), name="reminder_one_brief"
             ),
             models.CheckConstraint(
                 condition=models.Q(weekdays=0, nth__isnull=True)

@@ -15,10 +15,13 @@ from contacts.models.people import (
     Tag,
     Vouch,
 )
+from contacts.models.ties import RELATION_KINDS, TIE_KINDS, NotTied, Relation, Tie
 
 __all__ = [
     "DIED",
     "NAME_LENGTH",
+    "RELATION_KINDS",
+    "TIE_KINDS",
     "WAYS_TO_LEAVE",
     "Address",
     "Circle",
@@ -29,14 +32,17 @@ __all__ = [
     "KeptLines",
     "LeftHow",
     "NameKey",
+    "NotTied",
     "Note",
     "OfContact",
     "Photo",
     "Post",
+    "Relation",
     "SearchText",
     "Spelling",
     "State",
     "Tag",
+    "Tie",
     "Trace",
     "Vouch",
 ]

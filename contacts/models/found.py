@@ -56,6 +56,7 @@ class Trace(Owned):
         CALENDAR = "calendar", "Calendar"
         EMAIL = "email", "E-mail"
         CHAT = "chat", "Chat"
+        GUEST = "guest", "Guest list"
 
     name = models.CharField(max_length=NAME_LENGTH, blank=True)
     network = models.CharField(max_length=20, blank=True)

@@ -92,6 +92,7 @@ class Contact(Removable):
     is_family = models.BooleanField("family", default=False)
     is_pinned = models.BooleanField("pinned", default=False)
     vouch = models.CharField("would vouch for", max_length=7, choices=Vouch, blank=True)
+    vouches = models.CharField("would vouch for me", max_length=7, choices=Vouch, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.ACTIVE)
     left_how = models.CharField("how they left", max_length=5, choices=LeftHow, blank=True, editable=False)
     never_nudge = models.BooleanField("never remind me of this person", default=False)

@@ -1,6 +1,7 @@
 """To whom the owner is linked, who asks to be, and what the owner decided."""
 
 from network.models.after import ClaimedMutual, Conduct, Question, SweepAnswer
+from network.models.introductions import Introduction, IntroductionStep, NotIntroduced
 from network.models.links import Link
 from network.models.networks import HOW_TO_MUTE, HOW_TO_UNLINK, Network, web_address
 from network.models.own import AboutMe, HowTo
@@ -16,9 +17,12 @@ __all__ = [
     "Conduct",
     "Decision",
     "HowTo",
+    "Introduction",
+    "IntroductionStep",
     "Link",
     "LinkRequest",
     "Network",
+    "NotIntroduced",
     "PolicyVersion",
     "PublicPage",
     "Question",

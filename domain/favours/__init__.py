@@ -1,0 +1,1 @@
+"""What people do for each other, and how it stands."""
