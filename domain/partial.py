@@ -23,6 +23,11 @@ def parse(text: str) -> str:
     return "-".join(f"{part:02d}" for part in (year, month, day) if part is not None)
 
 
+def is_past(text: str, today: date) -> bool:
+    """Whether a year, month or day is over; an empty one never is."""
+    return bool(text) and text < today.isoformat()[: len(text)]
+
+
 def show(text: str) -> str:
     """As people write it: "2019", "May 2019", "12 May 2019"."""
     parts = text.split("-")
@@ -30,3 +35,12 @@ def show(text: str) -> str:
         return text
     month = MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def show_span(since: str, until: str) -> str:
+    """From when to when: "2019 to May 2022", "since 2019", "until May 2022"; empty where neither is known."""
+    if since and until:
+        return show(since) if since == until else f"{show(since)} to {show(until)}"
+    if since:
+        return f"since {show(since)}"
+    return f"until {show(until)}" if until else ""

@@ -1,4 +1,4 @@
-"""Text to people: the card, its rows, notes. Choices are limited to the owner's rows."""
+"""Text to people: the card, its rows, notes, many at once. Choices are limited to the owner's rows."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,7 @@ from django import forms
 from django.forms import BaseInlineFormSet, inlineformset_factory
 
 from accounts.requests import id_in
+from contacts.forms.days import PartialDateField
 from contacts.models import (
     Address,
     Circle,
@@ -27,23 +28,15 @@ from domain.wording import days_of
 NOTICE_DAYS = (0, 1, 3, 7, 14, 30)
 
 
-class PartialDateField(forms.CharField):
-    """A year, month or day, kept as tidy text."""
-
-    def clean(self, value: Any) -> str:
-        text: str = super().clean(value)
-        try:
-            return partial.parse(text) if text else ""
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from None
-
-
 class ContactForm(forms.ModelForm[Contact]):
     """The card of one person; its rows are formsets beside it. The caller sets the owner on the instance."""
 
     circle = forms.ChoiceField(choices=[("", "None"), *Circle.choices], required=False)
     vouch = forms.ChoiceField(
         label="Would vouch for", choices=[("", "Not said"), *Vouch.choices], required=False
+    )
+    vouches = forms.ChoiceField(
+        label="Would vouch for me", choices=[("", "Not said"), *Vouch.choices], required=False
     )
     met_on = PartialDateField(
         label="When we met", required=False, max_length=10, help_text="2019, 2019-05 or 2019-05-12."
@@ -65,7 +58,7 @@ class ContactForm(forms.ModelForm[Contact]):
         model = Contact
         fields = (
             "given", "family", "display", "nickname", "place", "circle", "cadence_days", "is_family", "is_pinned",
-            "vouch", "state", "met_how", "met_on", "met_where", "never_nudge", "hides_strength",
+            "vouch", "vouches", "state", "met_how", "met_on", "met_where", "never_nudge", "hides_strength",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

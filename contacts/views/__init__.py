@@ -1,0 +1,1 @@
+"""Notes on a person, their photo, whom they know."""
