@@ -1,6 +1,18 @@
 """The addresses of linking, by noun."""
 
-from network.urls import after, inbox, own, policies, public, review, sent
+from network.urls import (
+    after,
+    events,
+    favours,
+    inbox,
+    introductions,
+    own,
+    policies,
+    public,
+    review,
+    sent,
+    ties,
+)
 
 app_name = "network"
 urlpatterns = [
@@ -11,4 +23,8 @@ urlpatterns = [
     *after.urlpatterns,
     *own.urlpatterns,
     *public.urlpatterns,
+    *ties.urlpatterns,
+    *introductions.urlpatterns,
+    *favours.urlpatterns,
+    *events.urlpatterns,
 ]
