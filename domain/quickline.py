@@ -127,15 +127,21 @@ def read_words(text: str) -> tuple[tuple[Word, ...], int | None]:
     return tuple(words), None
 
 
-def name_grams(line: str) -> frozenset[str]:
-    """Every folded spelling of one to five words that `parse` may look up for this line."""
+def grams_of(line: str) -> frozenset[str]:
+    """Every folded spelling of one to five words that may be looked up for a line without favours."""
     parts = split(line)
     asked, _ = read_words((parts.asked or "")[:READ_CHARACTERS])
     found = {key for word in asked for key in (word.key, word.base)}
-    for start in range(len(parts.words)):
-        for end in range(start + 1, min(start + LONGEST_NAME, len(parts.words)) + 1):
-            found.update(grams(parts.words[start:end]))
-    return frozenset(found - {""})
+    return frozenset(found | runs(parts.words)) - {""}
+
+
+def runs(words: Sequence[Word]) -> set[str]:
+    """The spellings of all runs of one to five of these words."""
+    found: set[str] = set()
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
+            found.update(grams(words[start:end]))
+    return found
 
 
 def grams(words: Sequence[Word]) -> tuple[str, ...]:
@@ -192,6 +198,16 @@ def _separator(window: str) -> re.Match[str] | None:
         if not _SHORTENED.search(window[: stop.start()].rstrip()):
             return stop
     return dash
+
+
+def part_end(text: str, start: int, end: int) -> int:
+    """Where a part of its own is over, `end` at the latest: at a follow-up, a dash, a new line, a sentence’s end."""
+    marks = (_ASK.search(text, start, end), _DASH.search(text, start, end))
+    end = min([end, *(mark.start() for mark in marks if mark)])
+    for stop in _STOP.finditer(text, start, end):
+        if not _SHORTENED.search(text[start : stop.start()].rstrip()):
+            return stop.start()
+    return end
 
 
 def _told_from(window: str) -> int:

@@ -11,8 +11,9 @@ from typing import Literal
 
 from domain.names import Named, Rank
 from domain.quickdates import Calendar, Precision, When, days_in
+from domain.quickfavours import Favoured, Piece, grams_in, read_favour, take_favours
 from domain.quickkinds import MEETINGS, VERBS, WEEKDAYS, Kind, KindWord
-from domain.quickline import NAME, READ_CHARACTERS, Line, Reading, name_grams, read_words, split
+from domain.quickline import NAME, READ_CHARACTERS, Line, Reading, grams_of, read_words, split
 from domain.quickparts import (
     Began,
     claim_day,
@@ -24,6 +25,7 @@ from domain.quickparts import (
     who_began,
 )
 from domain.quickpeople import (
+    Ambiguous,
     Person,
     claim_any,
     claim_joined,
@@ -34,22 +36,11 @@ from domain.quickpeople import (
 )
 
 __all__ = [
-    "Ambiguous", "Entry", "FollowUp", "Kind", "Named", "Precision", "Rank", "Refused", "name_grams", "parse",
+    "Ambiguous", "Entry", "Favoured", "FollowUp", "Kind", "Named", "Precision", "Rank", "Refused", "name_grams",
+    "parse",
 ]  # fmt: skip
 
 _BEFORE_DAYS = frozenset(("on", "by", "next", "this", "coming", "before", "until"))
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """A name that several people of the book have equally well."""
-
-    text: str
-    candidates: tuple[Named, ...]
-
-    def has(self, contact: int | None) -> bool:
-        """Whether the contact of this id is one of those meant."""
-        return any(named.contact == contact for named in self.candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,8 @@ class Entry:
     """What happened, as the whole product logs it. `day` is never after today, `minutes` 1 to 1440 or None.
 
     `unknown` and `ambiguous` names and a `refused` day are questions to ask before it is saved. What is
-    `sensitive` is never told outside the pages; no line says so, the owner does.
+    `sensitive` is never told outside the pages; no line says so, the owner does. A line that tells of favours alone
+    is no talk; then its note is theirs.
     """
 
     kind: Kind
@@ -92,6 +84,27 @@ class Entry:
     refused: Refused | None = None
     sensitive: bool = False
     understood: bool = True
+    favours: tuple[Favoured, ...] = ()
+    is_talk: bool = True
+
+    @property
+    def strangers(self) -> tuple[str, ...]:
+        """Every name that nobody in the book has, those told with the favours too."""
+        named = [name.text for favour in self.favours for name in favour.named if not name.candidates]
+        return tuple(dict.fromkeys((*self.unknown, *named)))
+
+    @property
+    def doubtful(self) -> tuple[Ambiguous, ...]:
+        """Every name that several have, those told with the favours too; the same spelling once."""
+        named = (name for favour in self.favours for name in favour.named if len(name.candidates) > 1)
+        cases = [*self.ambiguous, *(Ambiguous(name.text, name.candidates) for name in named)]
+        return tuple({case.text: case for case in cases[::-1]}.values())[::-1]
+
+
+def name_grams(line: str) -> frozenset[str]:
+    """Every folded spelling of one to five words that `parse` may look up for this line."""
+    told, pieces = take_favours(line)
+    return grams_of(told) | grams_in(pieces)
 
 
 def parse(
@@ -113,16 +126,21 @@ def parse(
     if now.tzinfo is None:
         raise ValueError("The time of a quick log needs its zone.")
     calendar = Calendar(now, day_first, first_weekday)
-    parts = split(line)
+    told, pieces = take_favours(line)
+    parts = split(told)
     follow_up = _follow_up(parts.asked, names, calendar)
-    entry = _read(parts, names, calendar)
-    if entry is None:
-        return Entry(kind="other", day=calendar.today, note=parts.body, follow_up=follow_up, understood=False)
-    return replace(entry, follow_up=follow_up)
+    entry, when, is_talk = _read(parts, names, calendar)
+    if pieces:
+        note = entry.note if entry.understood else _note([*filter(None, [parts.head.strip()])], parts)
+        entry = _with_favours(replace(entry, note=note, is_talk=is_talk), pieces, names, calendar)
+        entry = entry if when else _on_their_day(entry)
+    return replace(_dated(entry, parts.head, when, calendar), follow_up=follow_up)
 
 
-def _read(parts: Line, names: Mapping[str, Sequence[Named]], calendar: Calendar) -> Entry | None:
-    """The head, understood part by part, each taking its words; None when it is no sentence of a log."""
+def _read(
+    parts: Line, names: Mapping[str, Sequence[Named]], calendar: Calendar
+) -> tuple[Entry, When | None, bool]:
+    """The head, understood part by part, each taking its words; its day, and whether it tells of a talk."""
     reading = Reading(parts.head, parts.words, [""] * len(parts.words))
     people = claim_known(reading, names, sure=True)
     hold_names(reading)
@@ -133,7 +151,7 @@ def _read(parts: Line, names: Mapping[str, Sequence[Named]], calendar: Calendar)
     people = _people(reading, names, people, hits)
     left = left_over(reading)
     if not (kind or people) and (left or not (when or clock or minutes)):
-        return None
+        return Entry(kind="other", day=calendar.today, note=parts.body, understood=False), None, False
     entry = Entry(
         kind=kind or "other",
         day=calendar.today,
@@ -146,7 +164,28 @@ def _read(parts: Line, names: Mapping[str, Sequence[Named]], calendar: Calendar)
         began=who_began(reading, hits),
         note=_note(left, parts),
     )
-    return _dated(entry, reading.text, when, calendar)
+    return entry, when, bool(kind or people)
+
+
+def _with_favours(
+    entry: Entry, pieces: Sequence[Piece], names: Mapping[str, Sequence[Named]], calendar: Calendar
+) -> Entry:
+    """The entry with its favours. A day of theirs on which nothing can have happened is refused as one of the head."""
+    is_alone = not (entry.contacts or entry.ambiguous or entry.unknown)
+    favours = tuple(read_favour(piece, names, calendar, is_alone=is_alone) for piece in pieces)
+    wrong = [
+        favour.when.day for favour in favours if favour.when and not is_possible(favour.when.day, calendar)
+    ]
+    refused = _refused(wrong[0], " ".join(piece.text for piece in pieces), calendar) if wrong else None
+    return replace(entry, favours=favours, refused=refused, understood=True)
+
+
+def _on_their_day(entry: Entry) -> Entry:
+    """A line whose head names no day has that of its first favour with one."""
+    when = next((favour.when for favour in entry.favours if favour.when), None)
+    if when is None or entry.refused:
+        return entry
+    return replace(entry, day=when.day, precision=when.precision)
 
 
 def _people(
@@ -181,8 +220,11 @@ def _dated(entry: Entry, head: str, when: When | None, calendar: Calendar) -> En
         return entry
     if is_possible(when.day, calendar):
         return replace(entry, day=when.day, precision=when.precision)
-    why: Literal["future", "ancient"] = "future" if when.day > calendar.today else "ancient"
-    return replace(entry, refused=Refused(when.day, why, _without(head, when)))
+    return replace(entry, refused=_refused(when.day, _without(head, when), calendar))
+
+
+def _refused(day: date, text: str, calendar: Calendar) -> Refused:
+    return Refused(day, "future" if day > calendar.today else "ancient", text)
 
 
 def _without(text: str, when: When) -> str:

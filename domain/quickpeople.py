@@ -41,6 +41,18 @@ class Person:
     candidates: tuple[Named, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A name that several people of the book have equally well."""
+
+    text: str
+    candidates: tuple[Named, ...]
+
+    def has(self, contact: int | None) -> bool:
+        """Whether the contact of this id is one of those meant."""
+        return any(named.contact == contact for named in self.candidates)
+
+
 def claim_known(reading: Reading, names: Mapping[str, Sequence[Named]], *, sure: bool) -> list[Person]:
     """Claim the known people, longest spelling first.
 
@@ -50,7 +62,7 @@ def claim_known(reading: Reading, names: Mapping[str, Sequence[Named]], *, sure:
     found: list[Person] = []
     index = 0
     while index < len(reading.words):
-        person = _match(reading, index, names)
+        person = person_at(reading, index, names)
         if person and (_is_sure if sure else _is_likely)(reading, person):
             reading.claim(person.start, person.end, NAME)
             found.append(person)
@@ -63,7 +75,7 @@ def claim_known(reading: Reading, names: Mapping[str, Sequence[Named]], *, sure:
 def claim_any(reading: Reading, names: Mapping[str, Sequence[Named]]) -> list[Person]:
     """Claim the first known person anywhere, for lines like "ada yesterday" in which nobody was found."""
     for index in range(len(reading.words)):
-        person = _match(reading, index, names)
+        person = person_at(reading, index, names)
         if person and not (_is_single(person) and reading.key(index) in HOMONYMS):
             reading.claim(person.start, person.end, NAME)
             return [person]
@@ -114,7 +126,7 @@ def claim_joined(reading: Reading) -> list[Person]:
     return found
 
 
-def _match(reading: Reading, start: int, names: Mapping[str, Sequence[Named]]) -> Person | None:
+def person_at(reading: Reading, start: int, names: Mapping[str, Sequence[Named]]) -> Person | None:
     """The longest spelling in the book that begins at a word; the lowest rank wins."""
     for end in range(min(start + LONGEST_NAME, len(reading.words)), start, -1):
         if any(reading.labels[start:end]):
@@ -260,7 +272,7 @@ def _take(reading: Reading, start: int | None, found: list[Person]) -> None:
     """Claim the run of capitalised words that begins here, if there is one."""
     if start is None or start >= len(reading.words):
         return
-    end = _run_end(reading, start)
+    end = run_end(reading, start)
     if end > start and not any(person.start <= start < person.end for person in found):
         found.append(_claim(reading, start, end))
 
@@ -270,7 +282,7 @@ def _claim(reading: Reading, start: int, end: int) -> Person:
     return Person(start, end, _text(reading, start, end))
 
 
-def _run_end(reading: Reading, start: int) -> int:
+def run_end(reading: Reading, start: int) -> int:
     index = start
     while index < min(start + LONGEST_NAME, len(reading.words)) and _is_name_word(reading, index, start):
         index += 1

@@ -5,6 +5,7 @@ from interactions.views import log, said, weights
 app_name = "interactions"
 urlpatterns = [
     path("log/", log.log, name="log"),
+    path("log/plan/", log.plan, name="plan"),
     path("log/preview/", log.preview, name="preview"),
     path("people/<int:pk>/call/", log.call, name="call"),
     path("people/<int:pk>/rating/", said.rate, name="rate"),

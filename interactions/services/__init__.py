@@ -7,6 +7,14 @@ from interactions.services.change import (
     remove_interaction,
     restore_interaction,
 )
+from interactions.services.favours import (
+    change_favour,
+    record_favour,
+    record_favour_once,
+    remove_favour,
+    restore_favour,
+    untell_favours,
+)
 from interactions.services.leaving import come_back, leave
 from interactions.services.line import LoggedLine, log_line
 from interactions.services.log import absorb_or_rescore, log_interaction
@@ -28,6 +36,7 @@ __all__ = [
     "Unchanged",
     "absorb_or_rescore",
     "begin_reweighing",
+    "change_favour",
     "change_interaction",
     "come_back",
     "current_scale",
@@ -39,7 +48,11 @@ __all__ = [
     "people_of",
     "preview_reweighing",
     "rate_contact",
+    "record_favour",
+    "record_favour_once",
+    "remove_favour",
     "remove_interaction",
+    "restore_favour",
     "restore_interaction",
     "rescore_book",
     "resume_reweighings",
@@ -47,4 +60,5 @@ __all__ = [
     "take_turn",
     "undo_reweighing",
     "unrate_contact",
+    "untell_favours",
 ]

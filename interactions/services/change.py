@@ -9,6 +9,7 @@ from contacts.models import Contact
 from domain.quicklog import Entry
 from interactions.models import Attendee, Interaction, Participation
 from interactions.queries import spoken_since, touches_with
+from interactions.services.favours import move_favours
 from interactions.services.rows import fill, weigh_row, write_participations
 from interactions.services.scale import hold_scale
 from relationships.services import rescore
@@ -25,9 +26,10 @@ def change_interaction(
     if not attendees:
         raise ValueError("Say with whom.")
     scale = hold_scale(interaction.owner)
-    before = people_of(interaction)
+    before, day_before = people_of(interaction), interaction.day
     fill(interaction, entry, now)
     interaction.save()
+    move_favours(interaction=interaction, before=day_before)
     interaction.participations.all().delete()
     rows = write_participations(interaction, attendees, scale)
     _replay({*before, *(row.contact for row in rows)}, now)

@@ -21,18 +21,19 @@ from reminders.services import add_follow_up, settle
 
 @transaction.atomic
 def log_interaction(
-    *, owner: User, attendees: Sequence[Attendee], entry: Entry, now: datetime
+    *, owner: User, attendees: Sequence[Attendee], entry: Entry, now: datetime, crowd: int = 0
 ) -> Interaction:
     """Record one interaction, with its consequences: standings, nudges, a follow-up.
 
-    `now` is aware, in the owner's zone. Raises ValueError for a day after today or for nobody at all.
+    `now` is aware, in the owner's zone. `crowd` is how many were there beside the owner, where that is more.
+    Raises ValueError for a day after today or for nobody at all.
     """
     if entry.day > now.date():
         raise ValueError("That day is still to come. Make it a reminder instead.")
     if not attendees:
         raise ValueError("Say with whom.")
     scale = hold_scale(owner)
-    interaction = Interaction(owner=owner, created_at=now)
+    interaction = Interaction(owner=owner, created_at=now, crowd=crowd)
     fill(interaction, entry, now)
     interaction.follow_up = _follow_up(owner, attendees, entry, now)
     interaction.save()

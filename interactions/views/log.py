@@ -15,7 +15,7 @@ from contacts.queries import contact_or_404
 from domain.quicklog import Entry
 from interactions.forms import InteractionForm, LineForm
 from interactions.models import Attendee, Interaction, Kind
-from interactions.queries import gone_interaction_or_404, interaction_or_404, read_line
+from interactions.queries import favours_of_talk, gone_interaction_or_404, interaction_or_404, read_line
 from interactions.services import (
     LoggedLine,
     change_interaction,
@@ -24,6 +24,7 @@ from interactions.services import (
     remove_interaction,
     restore_interaction,
 )
+from interactions.services.planning import plan_line
 from ui.htmx import answer, came_from, go, wants_fragment
 
 LOGGED = "interaction-logged"
@@ -48,10 +49,36 @@ def log(request: SignedIn) -> HttpResponseBase:
     except ValueError as error:
         form.add_error("line", str(error))
         return _ask(request, form, None, status=422)
-    if logged.interaction is None:
+    if not logged.is_saved:
         return _ask(request, form, logged, status=422)
 
-    _tell_logged(request, logged.interaction, [contact.display for contact in logged.contacts])
+    _tell_line(request, logged)
+    return _done(request)
+
+
+@login_required
+@require_POST
+def plan(request: SignedIn) -> HttpResponseBase:
+    """Plan what a line says for a day to come, which `log` refuses."""
+    form = LineForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, form, None, status=422)
+    said = {"picks": form.picks(), "create": form.create(), **form.cleaned_data}
+    try:
+        planned = plan_line(owner=request.user, now=clock.now_for(request.user), **said)
+    except ValueError as error:
+        form.add_error("line", str(error))
+        return _ask(request, form, None, status=422)
+    if isinstance(planned, LoggedLine):
+        return _ask(request, form, planned, status=422)
+
+    undo = reverse("network:event_remove", args=[planned.pk])
+    words = f"Planned: {planned.name}, {planned.day:%A}, {planned.day.day} {planned.day:%B}."
+    messages.success(request, words, extra_tags=f"undo:{undo}")
+    return _done(request)
+
+
+def _done(request: HttpRequest) -> HttpResponseBase:
     if wants_fragment(request):
         context = {"form": LineForm(), "card": request.POST.get("card")}
         return answer(request, "", "interactions/_log_form.html", context, events=[LOGGED])
@@ -79,12 +106,25 @@ def _ask(request: SignedIn, form: LineForm, logged: LoggedLine | None, status: i
     return answer(request, "interactions/log.html", "interactions/_log_form.html", context, status=status)
 
 
+def _tell_line(request: HttpRequest, logged: LoggedLine) -> None:
+    names = [contact.display for contact in logged.contacts]
+    if logged.interaction:
+        _tell_logged(request, logged.interaction, names)
+        return
+    gave = " and ".join(dict.fromkeys("gave" if favour.gave else "got" for favour in logged.favours))
+    undo = reverse("network:favour_untell", args=[logged.favours[0].pk])
+    undo += f"?follow_up={logged.follow_up.pk}" if logged.follow_up else ""
+    messages.success(request, f"Kept: what you {gave}, {_who(names)}.", extra_tags=f"undo:{undo}")
+
+
+def _who(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
 def _tell_logged(request: HttpRequest, interaction: Interaction, names: list[str]) -> None:
-    who = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     undo = reverse("interactions:remove", args=[interaction.pk])
-    messages.success(
-        request, f"Logged: {interaction.get_kind_display().lower()} with {who}.", extra_tags=f"undo:{undo}"
-    )
+    kind = interaction.get_kind_display().lower()
+    messages.success(request, f"Logged: {kind} with {_who(names)}.", extra_tags=f"undo:{undo}")
 
 
 @login_required
@@ -128,7 +168,9 @@ def edit(request: SignedIn, pk: int) -> HttpResponseBase:
 
     people = interaction.participations.select_related("contact").order_by("pk")
     back = request.POST.get("next") or request.GET.get("next", "")
-    context = {"form": form, "interaction": interaction, "people": people, "next": back, "today": now.date()}
+    told = favours_of_talk(interaction)
+    context = {"form": form, "interaction": interaction, "people": people, "favours": told, "next": back}
+    context["today"] = now.date()
     return render(request, "interactions/edit.html", context, status=422 if form.errors else 200)
 
 

@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from accounts import clock
 from accounts.clock import zone_of
 from crm.commands import OwnerCommand
+from domain.wording import counted
 from interactions.queries import read_line
 from interactions.services import LoggedLine, log_line
 
@@ -27,7 +28,7 @@ class Command(OwnerCommand):
         now = self.moment(options, owner).astimezone(zone_of(owner))
         try:
             with clock.set_to(now):
-                create = set(read_line(owner, options["line"], now).unknown) if options["create"] else None
+                create = set(read_line(owner, options["line"], now).strangers) if options["create"] else None
                 logged = log_line(
                     owner=owner, line=options["line"], now=now, create=create, sensitive=options["sensitive"]
                 )
@@ -35,7 +36,7 @@ class Command(OwnerCommand):
             raise CommandError(str(error)) from None
 
         self.say(_told(logged), _words(logged))
-        if logged.interaction is None:
+        if not logged.is_saved:
             raise CommandError(_what_is_open(logged))
 
 
@@ -44,8 +45,8 @@ def _told(logged: LoggedLine) -> dict[str, Any]:
     follow_up = entry.follow_up
     known = logged.contacts or entry.contacts
     return {
-        "saved": logged.interaction is not None,
-        "kind": entry.kind,
+        "saved": logged.is_saved,
+        "kind": entry.kind if entry.is_talk else None,
         "day": entry.day,
         "precision": entry.precision,
         "contacts": [person.display for person in known],
@@ -60,13 +61,19 @@ def _told(logged: LoggedLine) -> dict[str, Any]:
         "note": entry.note or None,
         "sensitive": entry.sensitive,
         "follow_up": {"day": follow_up.day, "text": follow_up.text} if follow_up else None,
+        "favours": [
+            {"gave": one.deed.gave, "kind": one.deed.kind, "weight": one.deed.weighs, "text": one.deed.text}
+            for one in entry.favours
+        ],
     }
 
 
 def _words(logged: LoggedLine) -> str:
-    if logged.interaction is None:
+    if not logged.is_saved:
         return "Nothing was saved."
     who = ", ".join(contact.display for contact in logged.contacts)
+    if logged.interaction is None:
+        return f"Kept: {counted(len(logged.favours), 'favour')} with {who}."
     return f"Logged: {logged.entry.kind} with {who} on {logged.entry.day.isoformat()}."
 
 

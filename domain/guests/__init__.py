@@ -1,0 +1,1 @@
+"""Guest lists, as people paste and programs write them."""

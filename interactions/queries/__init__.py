@@ -1,0 +1,53 @@
+"""Reading what happened, what is to come, and what people did for each other."""
+
+from interactions.queries.favours import (
+    balance_of,
+    balances_of,
+    favour_or_404,
+    favours_of_talk,
+    favours_with,
+    gone_favour_or_404,
+    ledger,
+)
+from interactions.queries.happened import (
+    gone_interaction_or_404,
+    interaction_or_404,
+    last_talks,
+    read_line,
+    reweighing_or_404,
+    reweighings_of,
+    search_interactions,
+    sensitive_follow_ups,
+    share_begun_by_me,
+    spoken_since,
+    timeline,
+    timeline_rows,
+    touches_of,
+    touches_with,
+    with_people,
+)
+
+__all__ = [
+    "balance_of",
+    "balances_of",
+    "favour_or_404",
+    "favours_of_talk",
+    "favours_with",
+    "gone_favour_or_404",
+    "ledger",
+    "gone_interaction_or_404",
+    "interaction_or_404",
+    "last_talks",
+    "read_line",
+    "reweighing_or_404",
+    "reweighings_of",
+    "search_interactions",
+    "sensitive_follow_ups",
+    "share_begun_by_me",
+    "spoken_since",
+    "timeline",
+    "timeline_rows",
+    "touches_of",
+    "touches_with",
+    "with_people",
+]
