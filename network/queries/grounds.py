@@ -7,9 +7,12 @@ from datetime import date
 from accounts.clock import zone_of
 from accounts.models import User
 from contacts.models import Contact
+from domain.favours.balance import Side
+from domain.favours.words import in_words
 from domain.linkfacts import Claim
 from domain.linking import ACCEPTING, decide
 from domain.wording import day_in_words, sentence
+from interactions.queries import balance_of
 from network.models import ClaimedMutual, Conduct, Link
 from network.queries.facts import facts_of_contacts, fields_needed
 from network.queries.policies import current_policies
@@ -37,7 +40,8 @@ def grounds_of(
     if not links:
         return ()
     told = [ground for look in (_denied, _unanswered, _silence) for ground in look(user, contact, today)]
-    return (*_conduct(conduct, today), *told, *_failing(user, contact, links, today))
+    took = _taking(contact)
+    return (*_conduct(conduct, today), *told, *took, *_failing(user, contact, links, today))
 
 
 def _day(day: date, today: date) -> str:
@@ -76,6 +80,12 @@ def _silence(user: User, contact: Contact, today: date) -> Iterator[Ground]:
         yield Ground(
             "Never a word", f"You accepted on {_day(day, today)}, and never a word since.", is_told=False
         )
+
+
+def _taking(contact: Contact) -> Iterator[Ground]:
+    found = balance_of(contact)
+    if found.side is Side.ONLY_I_GIVE:
+        yield Ground("Only takes", in_words(found), is_told=False)
 
 
 def _failing(user: User, contact: Contact, links: Sequence[Link], today: date) -> Iterator[Ground]:

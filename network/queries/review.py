@@ -47,7 +47,7 @@ class ReviewQueue:
         return len(self.next_ids(limit))
 
     def next_ids(self, limit: int = SITTING + 1) -> list[int]:
-        """The ids of those whose cards come next, in order, up to a limit: some six queries, eight in a large book.
+        """The ids of those whose cards come next, in order, up to a limit: some seven queries, nine in a large book.
 
         Where policies hold, whom they accept is left out of what follows from health and silence alone.
         """
@@ -68,6 +68,7 @@ class ReviewQueue:
         yield linked, True
         yield sources.unanswered(self.user, self.today, limit), False
         yield self._proposed(sources.silent_since(self.user, self.today)), True
+        yield self._proposed(sources.taking(self.user, self.today, limit)), True
         if self.is_whole:
             yield self._proposed(sources.failing(self.user, self.today)), True
         yield apart, False
@@ -102,8 +103,9 @@ def review_queue(user: User, today: date, *, is_whole: bool = False) -> ReviewQu
     """The people to decide about, lazily; nobody whom the owner wants, nor one decided about lately.
 
     First bad conduct and denied claims. Of health never the linked, the longest silent first; then questions without
-    an answer, accepted requests without a word since, with `is_whole` links that fail their policy, the others of
-    health never, and links older than a year with nothing recorded, the oldest first. Each list is read along an index.
+    an answer, accepted requests without a word since, who only took favours, with `is_whole` links that fail their
+    policy, the others of health never, and links older than a year with nothing recorded, the oldest first. Each list
+    is read along an index.
     """
     turned = Standing.objects.owned_by(user).filter(never_on__lte=today.toordinal(), is_listed=True)
     people = to_decide(user, today)

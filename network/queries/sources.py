@@ -1,4 +1,4 @@
-"""Where review gets people from besides their health: conduct, denied claims, questions, silence, policies."""
+"""Where review gets people from besides their health: conduct, denied claims, questions, silence, favours, policies."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -12,6 +12,7 @@ from contacts.models import State
 from domain.linkfacts import Claim
 from domain.linkoutcomes import ACCEPTING
 from network.models import ClaimedMutual, Conduct, Decision, Question
+from network.queries.favours import only_takers
 from network.queries.policies import current_policies
 from network.queries.questions import unanswered_questions
 from network.queries.simulation import failing_links
@@ -84,6 +85,12 @@ def accepted_decisions(user: User) -> QuerySet[Decision]:
         undone_at=None, outcome__in=ACCEPTING, link__until=None, link__contact__deleted_at=None
     )
     return found.filter(link__isnull=False)
+
+
+def taking(user: User, today: date, limit: int) -> list[int]:
+    """Linked people who got three favours or more and never gave one, the newest favour first: one query."""
+    rows = undecided(only_takers(user), user, today, "on").filter(contact__state__in=STILL_THERE)
+    return _once(rows.order_by("-on", "-pk").values_list("contact", flat=True)[: 4 * limit])[:limit]
 
 
 def failing(user: User, today: date) -> list[int]:

@@ -161,7 +161,7 @@ def test_more_people_do_not_mean_more_queries(
 
     for path in ("/review/", "/review/?show=nurture"):
         cache.clear()
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(26):
             as_alice.get(path, headers=HTMX)
 
 
@@ -170,7 +170,7 @@ def test_the_card_of_an_unrecorded_person_takes_one_more(
 ) -> None:
     linked_person(alice, "Nora Nothing")
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         assert name_on_card(as_alice.get("/review/", headers=HTMX).text) == "Nora Nothing"
 
 
