@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from accounts.clock import zone_of
 from accounts.models import User
-from interactions.models import Interaction, Kind, Precision
+from interactions.models import Event, Interaction, Kind, Precision
+from interactions.queries.events import NOT_LOGGED
 from network.models import LinkRequest
 
 DAYS_AFTER = 14
@@ -15,10 +16,11 @@ DATED = (Precision.DAY, Precision.WEEK)
 """An event of which only the month is known is nobody's last fortnight."""
 
 
-def events_before(user: User, requests: Iterable[LinkRequest]) -> dict[int, Interaction]:
+def events_before(user: User, requests: Iterable[LinkRequest]) -> dict[int, Interaction | Event]:
     """For each request that came in within 14 days after an event, the newest such event, by request id.
 
-    Days are the owner's. One query, however many requests.
+    What is logged, and what was planned and is not logged yet. Days are the owner's. Two queries, however many
+    requests.
     """
     zone = zone_of(user)
     days = {
@@ -29,7 +31,10 @@ def events_before(user: User, requests: Iterable[LinkRequest]) -> dict[int, Inte
     if not days:
         return {}
     span = timedelta(days=DAYS_AFTER)
-    events = list(_events(user).filter(day__gte=min(days.values()) - span, day__lte=max(days.values())))
+    first, last = min(days.values()) - span, max(days.values())
+    events: list[Interaction | Event] = list(_events(user).filter(day__gte=first, day__lte=last))
+    planned = Event.objects.owned_by(user).filter(NOT_LOGGED, kind=Kind.EVENT, day__gte=first, day__lte=last)
+    events = sorted([*events, *planned.order_by("-day", "-pk")], key=lambda one: one.day, reverse=True)
     found = {
         pk: next((one for one in events if sent - span <= one.day <= sent), None) for pk, sent in days.items()
     }

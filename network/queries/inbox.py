@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 
 from accounts.models import User
 from domain.wording import day_in_words
-from interactions.models import Interaction
+from interactions.models import Event, Interaction
 from network.models import LinkRequest
 from network.queries.events import events_before
 from network.queries.waiting import waiting
@@ -50,7 +50,7 @@ def inbox(user: User, today: date, current: int | None, page: str | None = None)
     return Inbox(current, at, len(ids), after, found.back, shown, groups, found.met_since)
 
 
-def _groups(rows: Rows, events: Mapping[int, Interaction], today: date) -> list[tuple[str, Rows]]:
+def _groups(rows: Rows, events: Mapping[int, Interaction | Event], today: date) -> list[tuple[str, Rows]]:
     """Those after an event under its words, in the order of their newest; those after none at last."""
     found: dict[str, list[LinkRequest]] = {}
     for row in rows:
@@ -59,6 +59,6 @@ def _groups(rows: Rows, events: Mapping[int, Interaction], today: date) -> list[
     return sorted(found.items(), key=lambda group: not group[0])
 
 
-def _after(event: Interaction, today: date) -> str:
-    name = event.place or event.note[:60].strip() or "an event"
+def _after(event: Interaction | Event, today: date) -> str:
+    name = event.name if isinstance(event, Event) else event.place or event.note[:60].strip() or "an event"
     return f"After {name}, {day_in_words(event.day.toordinal(), today.toordinal())}"

@@ -1,12 +1,12 @@
 """What the book knows of a few people, as plain cards to compare; and how common their names are."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from accounts.models import User
 from contacts.models import Contact, Identity, Note, Post, Spelling, Trace
@@ -14,7 +14,7 @@ from domain.fullnames import FullName, as_name, first_words, read_names
 from domain.names import fold
 from domain.search import search_words
 from domain.sought import Card, Commonness, Happened, Key, Worked
-from interactions.models import Kind, Participation
+from interactions.models import Guest, Kind, Participation
 
 TALKS_READ = 1_000
 LARGE, MINUTE = 5_000, 60
@@ -25,6 +25,7 @@ SEEN = {
     Trace.Source.CALENDAR: "was in your calendar",
     Trace.Source.EMAIL: "wrote or got e-mails",
     Trace.Source.CHAT: "wrote in a chat",
+    Trace.Source.GUEST: "was on a guest list",
 }
 IN_A_BOOK = "in your address book"
 
@@ -81,8 +82,9 @@ def _how_met(one: Any) -> tuple[Happened, ...]:
 
 
 def trace_cards(user: User, ids: Collection[int], sources: Collection[str]) -> dict[int, Card]:
-    """The cards of these people outside the book, by id: one query."""
-    rows = Trace.objects.owned_by(user).filter(pk__in=ids, source__in=sources) if ids else []
+    """The cards of these people outside the book, by id: one query, and one where guest lists have some of them."""
+    rows = list(Trace.objects.owned_by(user).filter(pk__in=ids, source__in=sources)) if ids else []
+    lists = _guest_lists(user, [one for one in rows if one.source == Trace.Source.GUEST])
     return {
         one.pk: Card(
             one.pk,
@@ -90,10 +92,25 @@ def trace_cards(user: User, ids: Collection[int], sources: Collection[str]) -> d
             one.name or one.key,
             frozenset({("profile", one.network, one.key)} if one.key else ()),
             is_trace=True,
-            seen=_seen(one),
+            seen=lists.get(one.pk) or _seen(one),
         )
         for one in rows
     }
+
+
+def _guest_lists(user: User, rows: Sequence[Trace]) -> dict[int, str]:
+    """On whose guest list these traces were last, in words, by trace id."""
+    if not rows:
+        return {}
+    called = Q(name__in=[row.name for row in rows if row.name]) | Q(
+        email__in=[row.key for row in rows if row.key]
+    )
+    found = Guest.objects.owned_by(user).filter(called, contact=None, event__deleted_at=None)
+    last: dict[str, str] = {}
+    columns = ("name", "email", "event__name", "event__day")
+    for name, email, event, day in found.order_by("event__day", "pk").values_list(*columns):
+        last[name] = last[email] = f"was on the guest list of {event}, {day.day} {day:%B %Y}"
+    return {row.pk: words for row in rows if (words := last.get(row.key or row.name) or last.get(row.name))}
 
 
 def _seen(one: Trace) -> str:

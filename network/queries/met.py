@@ -19,6 +19,7 @@ OUTSIDE = {
     Trace.Source.CALENDAR: "calendars",
     Trace.Source.EMAIL: "e-mails",
     Trace.Source.CHAT: "chats",
+    Trace.Source.GUEST: "guest lists",
 }
 """Where people outside the book are seen; an earlier request is a memory, no evidence of an acquaintance."""
 FIRST_LOOK = 20

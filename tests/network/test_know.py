@@ -151,7 +151,7 @@ def test_s9_the_search_says_where_it_looked(alice: User, ada: Contact) -> None:
     assert search.candidates == ()
     assert search.searched == (
         "1 person in your book and those only seen in messages or address books or earlier requests or calendars "
-        "or e-mails or chats, "
+        "or e-mails or chats or guest lists, "
         "by name and its other spellings, place"
     )
 
