@@ -1,0 +1,1 @@
+"""Who can introduce whom, step by step, and in which words."""
