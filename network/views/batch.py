@@ -39,8 +39,7 @@ def batch(request: SignedIn) -> HttpResponse:
 @require_POST
 def batch_decide(request: SignedIn) -> HttpResponseBase:
     now = clock.now_for(request.user)
-    picked = _picked(request)
-    made = decide_batch(items=picked, now=now)
+    made = decide_batch(items=_picked(request), now=now)
     if made:
         undo = reverse("network:batch_undo", args=[made[0].pk])
         words = f"{sentence(counted(len(made), 'request is', 'requests are'))} decided."

@@ -172,7 +172,7 @@ def test_more_questions_do_not_mean_more_queries(
         asked(alice, f"Lea Late{number}", 30)
         asked(alice, f"Ada Asked{number}", 1)
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         assert as_alice.get("/questions/").text.count("They answered") == 15
 
 
