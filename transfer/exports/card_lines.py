@@ -9,6 +9,7 @@ from contacts.models import Address, Contact, Identity, ImportantDate, Note, Pos
 from domain.cards import Day, Property, day_property, photo_property, read_line, text_property, translated
 from domain.identity import profile_key
 from transfer.exports.kept_lines import Kept, address_key, identity_key, organisation_key
+from transfer.exports.related_lines import related_lines
 from transfer.formats.values import AddressSaid
 from transfer.formats.vcard.about import ALIAS
 from transfer.formats.vcard.drafts import OUR_GROUPS, OURS
@@ -33,6 +34,7 @@ def properties_of(contact: Contact, uid: str, version: str) -> list[Property]:
         *_dates(contact, version),
         *_addresses(contact, kept),
         *_texts(contact),
+        *related_lines(contact, kept, version),
         *_own(contact),
         *([photo_property(bytes(photo.data), version)] if photo else []),
     ]

@@ -1,7 +1,8 @@
 """The lines that came with an imported card, on their way back.
 
 A line that says what the book holds, with more beside it (home or work, a label), stands for it. One that says what
-the book no longer holds is left out, for its owner changed that. The others go along as they came.
+the book no longer holds is left out, for its owner changed that; but whom somebody knows may be nobody of the book,
+and is said as it came. The others go along as they came.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +10,7 @@ from datetime import date
 
 from domain.cards import Property
 from domain.identity import email_key, profile_key
+from domain.names import fold
 from transfer.formats.values import AddressSaid
 from transfer.formats.vcard.drafts import Draft
 from transfer.formats.vcard.people import labels, take
@@ -18,6 +20,9 @@ BESIDE = ("X-ABLABEL", "X-ABADR")
 AS_THEY_ARE = ("N", "ROLE", "DEATHDATE", "X-ABSHOWAS")
 """What says something to the reader that the book holds elsewhere, or not at all."""
 ONCE = ("BDAY", "ANNIVERSARY", "PHOTO", "N", "UID")
+
+
+RELATED = "related"
 
 
 class Kept:
@@ -30,10 +35,10 @@ class Kept:
         self.beside = [prop for prop in properties if prop.name in BESIDE]
         self.groups: set[str] = set()
         for prop in properties:
-            keys = () if prop.name in (*AS_THEY_ARE, *BESIDE) else list(_keys(prop, named))
+            keys = [] if prop.name in (*AS_THEY_ARE, *BESIDE) else list(_keys(prop, named))
             for key in keys:
                 self.dresses.setdefault(key, prop)
-            if not keys and prop.name not in BESIDE:
+            if prop.name not in BESIDE and all(key[0] == RELATED for key in keys):
                 self.rest.append(prop)
 
     def dressed(self, key: Key, plain: Property) -> Property:
@@ -41,6 +46,7 @@ class Kept:
         prop = self.dresses.get(key)
         if prop is None:
             return plain
+        self.rest = [other for other in self.rest if other is not prop]
         self.groups.add(prop.group)
         return prop
 
@@ -81,6 +87,11 @@ def organisation_key(name: str) -> Key:
     return "organisation", name
 
 
+def related_key(name: str, role: str) -> Key:
+    """The same for somebody they know."""
+    return RELATED, fold(name), role
+
+
 def _keys(prop: Property, named: dict[str, str]) -> Iterator[Key]:
     draft = Draft(date.max, named=named)
     take(draft, prop)
@@ -90,3 +101,4 @@ def _keys(prop: Property, named: dict[str, str]) -> Iterator[Key]:
     yield from (identity_key("handle", network, text) for network, text in draft.handles)
     yield from (address_key(said) for said in draft.addresses)
     yield from (organisation_key(said.text) for said in draft.organisations)
+    yield from (related_key(one.party.name, one.role) for one in draft.related if one.party)

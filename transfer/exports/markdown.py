@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from accounts.models import User
-from contacts.models import Contact, Identity, Note
+from contacts.models import Contact, Identity, Note, Relation, Tie
 from domain import partial
 from interactions.models import Precision
 from network.models import Link
@@ -18,6 +18,7 @@ from relationships.models import Standing
 from transfer.exports.filenames import Names
 from transfer.exports.happened import Happened, happened_with
 from transfer.exports.people import people, reach
+from transfer.exports.related_lines import knows
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _AT_START = re.compile(r"^(\s*)([-+=>]|\d+[.)])")
@@ -65,6 +66,8 @@ def _page(contact: Contact, rows: Iterable[Happened], today: date) -> str:
         [f"# {inline(contact.display)}", *_facts(contact, today)],
         _section("Reach", _reach(contact)),
         _section("Work", (_post(post) for post in contact.posts.all())),
+        _section("Knows", (_tie(role, other, row) for role, other, row in knows(contact))),
+        _section("To me", (_relation(row) for row in getattr(contact, "known_relations", []))),
         _section("Dates", (f"{opening(str(row))}: {row.day_words}" for row in contact.dates.all())),
         _section("Addresses", (_address(row) for row in contact.addresses.all())),
         _section("Linked", (_link(row) for row in contact.links.all())),
@@ -134,6 +137,24 @@ def _post(post: object) -> str:
     since, until = getattr(post, "since", ""), getattr(post, "until", "")
     span = f" ({since or '…'} to {until or 'now'})" if since or until else ""
     return f"{opening(str(post))}{span}"
+
+
+def _tie(role: str, other: Contact, row: Tie) -> str:
+    how_well = f", know each other {row.estimate} of 10" if row.estimate else ""
+    return f"{opening(other.display)}: {role}{_when(row)}{how_well}{_noted(row)}"
+
+
+def _relation(row: Relation) -> str:
+    return f"my {row.kind}{_when(row)}{_noted(row)}"
+
+
+def _when(row: Tie | Relation) -> str:
+    span = partial.show_span(row.since, row.until)
+    return f" ({span})" if span else ""
+
+
+def _noted(row: Tie | Relation) -> str:
+    return f" – {inline(row.note)}" if row.note else ""
 
 
 def _address(row: object) -> str:

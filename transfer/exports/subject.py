@@ -6,9 +6,8 @@ owner can know, and the first lines ask them to read it before it is given away.
 """
 
 import json
-import re
 import zipfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
@@ -16,12 +15,13 @@ from django.db import models
 from django.db.models import Q
 
 from contacts.models import Contact, Photo
-from interactions.models import Interaction, Participation
+from interactions.models import Event, Interaction, Participation
+from transfer.exports.blotting import ANOTHER, others_of, texts_of, without
 from transfer.exports.markdown import inline, quoted
 from transfer.exports.packing import plain
 from transfer.exports.plan import Column, Table, tables
 
-THEM, ANOTHER = "this person", "another person"
+THEM = "this person"
 UNTOLD = {"sort_name", "small", "data", "digest", "external_key", "row", "table"}
 """Columns that tell a reader nothing, or that are told otherwise."""
 NOT_BY = {"met_through", "follow_up", "contact_before"}
@@ -60,7 +60,9 @@ def _rows(table: Table, contact: Contact) -> Iterator[dict[str, Any]]:
         line = {column.name: _value(column, row, contact) for column in table.columns if _is_told(column)}
         line |= {field.name: [str(one) for one in getattr(row, field.name).all()] for field in table.many}
         if isinstance(row, Interaction):
-            _blot(line, row, contact)
+            line["others"] = row.participations.exclude(contact=contact).count()
+        others = others_of(row, contact)
+        line |= {name: without(line[name], others) for name in texts_of(row) if line.get(name)}
         yield {name: value for name, value in line.items() if value not in (None, "", [], {}, False)}
 
 
@@ -70,6 +72,8 @@ def _about(table: Table, contact: Contact) -> Q | None:
         return Q(pk=contact.pk)
     if table.model is Interaction:
         return Q(participations__contact=contact)
+    if table.model is Event:
+        return Q(guests__contact=contact)
     found = Q()
     for column in table.columns:
         if column.points_to is Contact and column.name not in NOT_BY:
@@ -83,7 +87,7 @@ def _about(table: Table, contact: Contact) -> Q | None:
 def _to_contact(column: Column) -> list[str]:
     """The columns by which the row that this one points to is about somebody."""
     other: Any = column.points_to
-    if other is Contact or other is Interaction or column.name in NOT_BY:
+    if other in (Contact, Interaction, Event) or column.name in NOT_BY:
         return []
     fields = other._meta.concrete_fields
     return [field.name for field in fields if field.related_model is Contact and field.name not in NOT_BY]
@@ -101,26 +105,6 @@ def _value(column: Column, row: Any, contact: Contact) -> Any:
     if column.field.flatchoices and value not in (None, ""):
         return str(dict(column.field.flatchoices).get(value, value))
     return plain(value)
-
-
-def _blot(line: dict[str, Any], row: Interaction, contact: Contact) -> None:
-    """Who else was there, in number; their names go from what is noted."""
-    took_part = (
-        Participation.objects.owned_by(contact.owner).filter(interaction=row).select_related("contact")
-    )
-    others = [one.contact for one in took_part if one.contact_id != contact.pk]
-    line["others"] = len(others)
-    names = {name for other in others for name in (other.display, other.given, other.family) if len(name) > 2}
-    for column in ("note", "place"):
-        line[column] = _without(line[column] or "", names)
-
-
-def _without(text: str, names: Collection[str]) -> str:
-    if not names:
-        return text
-    longest_first = sorted(names, key=len, reverse=True)
-    any_of_them = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
-    return any_of_them.sub(ANOTHER, text)
 
 
 def _words(contact: Contact, told: Mapping[str, Rows], now: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from itertools import islice
-from uuid import UUID, uuid5
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -10,10 +10,10 @@ from accounts.models import User
 from contacts.models import Contact, KeptLines, Note, Photo
 from domain.cards import write_card
 from transfer.exports.card_lines import properties_of
+from transfer.exports.related_lines import known_to, uid_of
 
 VERSIONS = ("3.0", "4.0")
 AT_ONCE = 200
-BOOK = UUID("0f3c2f7e-6a55-5d0a-8a61-3c1f3f5b7a20")
 
 
 def vcards(owner: User, version: str, contact_ids: Collection[int] | None = None) -> Iterator[bytes]:
@@ -31,21 +31,15 @@ def vcards(owner: User, version: str, contact_ids: Collection[int] | None = None
     ids = iter(list(rows.values_list("pk", flat=True)))
     while chunk := list(islice(ids, AT_ONCE)):
         for contact in _with_rows(owner, chunk):
-            yield write_card(properties_of(contact, _uid(owner, contact), version), version)
-
-
-def _uid(owner: User, contact: Contact) -> str:
-    """By which other programs know a person's card: what its own card said, or one that stays as the person does."""
-    kept: KeptLines | None = getattr(contact, "kept_lines", None)
-    made = f"{owner.date_joined.isoformat()}|{contact.pk}"
-    return kept.uid if kept and kept.uid else str(uuid5(BOOK, made))
+            yield write_card(properties_of(contact, uid_of(owner, contact), version), version)
 
 
 def _with_rows(owner: User, ids: list[int]) -> QuerySet[Contact]:
     notes = Note.objects.owned_by(owner).filter(sensitive=False).order_by("created_at", "pk")
-    related = (
+    related: tuple[Any, ...] = (
         "identities", "posts", "dates", "addresses", "tags", "links",
         Prefetch("notes", queryset=notes, to_attr="open_notes"),
+        *known_to(owner),
         Prefetch("photo", queryset=Photo.objects.owned_by(owner)),
         Prefetch("kept_lines", queryset=KeptLines.objects.owned_by(owner)),
     )  # fmt: skip

@@ -173,6 +173,24 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """An appointment that is still to come, or (`is_off`) that no longer is. All as in a Happening of the same key."""
+
+    line: int
+    key: str
+    name: str
+    kind: str
+    day: date
+    people: tuple[Party, ...]
+    file: str = ""
+    at: time | None = None
+    minutes: int | None = None
+    place: str = ""
+    note: str = ""
+    is_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message; those of a conversation and a local day become one interaction of a `kind` (message, email).
 
@@ -221,6 +239,25 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class TieSaid:
+    """That `one` is the `role` (one of domain.ties.ROLES) of `other`, or of the owner where there is no other.
+
+    Days are partial. `estimate` is how well they know each other, 1 to 10, as of `confirmed_on`.
+    """
+
+    line: int
+    one: Party
+    other: Party | None
+    role: str
+    file: str = ""
+    since: str = ""
+    until: str = ""
+    estimate: int | None = None
+    confirmed_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """Somebody seen who is not to become a contact: a trace. `source` is one of contacts.Trace.Source."""
 
@@ -263,4 +300,4 @@ class LeftOut:
     file: str = ""
 
 
-Item = Card | Happening | Message | Ask | Task | Sighting | OwnerSaid | LeftOut | Fault
+Item = Card | Happening | Coming | Message | Ask | Task | TieSaid | Sighting | OwnerSaid | LeftOut | Fault

@@ -17,6 +17,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "circle": ("circle", "circle_since"),
     "cadence": ("cadence_days",),
     "vouch": ("vouch",),
+    "vouches": ("vouches",),
     "state": ("state", "left_how"),
     "is_family": ("is_family",),
     "is_pinned": ("is_pinned",),

@@ -20,6 +20,7 @@ WORDS = {
     "texts": "What the messages say",
     "people": "People",
     "happenings": "What happened",
+    "coming": "What is to come",
     "letters": "Messages",
     "asks": "Requests",
     "tasks": "Reminders",

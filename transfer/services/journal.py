@@ -18,12 +18,14 @@ from contacts.models import (
     Note,
     Photo,
     Post,
+    Relation,
     SearchText,
     Spelling,
     Tag,
+    Tie,
     Trace,
 )
-from interactions.models import Interaction, Participation
+from interactions.models import Event, Guest, Interaction, Participation
 from network.models import AboutMe, Link, LinkRequest
 from relationships.models import Standing
 from reminders.models import Reminder
@@ -49,8 +51,10 @@ TABLES: dict[str, type[models.Model]] = {
             Note,
             TagOf,
             Link,
+            Tie,
+            Relation,
         ),
-        *(Interaction, Participation, Trace, LinkRequest, Brought, Reminder, AboutMe),
+        *(Interaction, Participation, Event, Guest, Trace, LinkRequest, Brought, Reminder, AboutMe),
         *(PossibleMatch, NotSame, RunNews),
     )
 }

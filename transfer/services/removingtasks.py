@@ -16,7 +16,7 @@ TABLE = "reminder"
 def remove_reminders(piece: Piece) -> set[int]:
     """The reminders as they were written, with what they opened."""
     rows = Reminder.objects.filter(owner=piece.owner, pk__in=piece.rows)
-    written, acted_on = _written(piece), _acted_on(piece)
+    written, acted_on = written_by(piece), _acted_on(piece)
     going = []
     for row in rows:
         is_as_written = row.deleted_at is not None or _is_as_written(row, written.get(row.pk, {}))
@@ -37,7 +37,7 @@ def remove_brought(piece: Piece) -> set[int]:
     return set()
 
 
-def _written(piece: Piece) -> dict[int, dict[str, Any]]:
+def written_by(piece: Piece) -> dict[int, dict[str, Any]]:
     """What the rows were written as, by the note of the same chunk, which is the next one before."""
     earlier = RunChange.objects.owned_by(piece.owner).filter(
         run=piece.change.run_id, table=piece.change.table, act=RunChange.Act.CHANGED, pk__lt=piece.change.pk

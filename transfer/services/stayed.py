@@ -6,12 +6,13 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from accounts.models import User
-from contacts.models import Address, Contact, Identity, ImportantDate, Note, Photo, Post
-from interactions.models import Participation
+from contacts.models import Address, Contact, Identity, ImportantDate, Note, Photo, Post, Relation, Tie
+from interactions.models import Favour, Guest, Participation
 from network.models import (
     ClaimedMutual,
     Conduct,
     Decision,
+    Introduction,
     Link,
     LinkRequest,
     Question,
@@ -30,7 +31,8 @@ def why_it_stays(owner: User, contact_ids: Sequence[int]) -> dict[int, str]:
     What the run brought must have been taken back before.
     """
     found: dict[int, str] = {}
-    for reason, rows in (*_reasons(owner, contact_ids), *_merged(owner, contact_ids)):
+    reasons = (_reasons, _passed, _merged)
+    for reason, rows in (pair for told in reasons for pair in told(owner, contact_ids)):
         for contact_id in rows:
             found.setdefault(contact_id, reason)
     return found
@@ -78,6 +80,18 @@ def _reasons(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[An
     yield "you linked them elsewhere, or unlinked them", _of(Link, owner, ids)
 
 
+def _passed(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[Any, int]]]:
+    """What passes between people: ties, favours, introductions, places on a list."""
+    for side in ("one", "other"):
+        yield "you noted whom they know", _by(Tie, side, owner, ids)
+    yield "you noted what they are to you", _of(Relation, owner, ids)
+    for side in ("contact", "about"):
+        yield "you noted a favour", _by(Favour, side, owner, ids)
+    for side in ("broker", "through", "whom", "to"):
+        yield "you noted an introduction", _by(Introduction, side, owner, ids)
+    yield "they are on the list of an event", _of(Guest, owner, ids)
+
+
 def _merged(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[Any, int]]]:
     merges = Merge.objects.owned_by(owner).filter(undone_at=None)
     yield "you merged them with somebody", merges.filter(kept__in=ids).values_list("kept", flat=True)
@@ -85,7 +99,9 @@ def _merged(owner: User, ids: Sequence[int]) -> Iterable[tuple[str, QuerySet[Any
 
 
 def _of(model: Any, owner: User, ids: Sequence[int]) -> QuerySet[Any, int]:
-    rows: QuerySet[Any, int] = model.objects.filter(owner=owner, contact__in=ids).values_list(
-        "contact_id", flat=True
-    )
-    return rows
+    return _by(model, "contact", owner, ids)
+
+
+def _by(model: Any, side: str, owner: User, ids: Sequence[int]) -> QuerySet[Any, int]:
+    rows: QuerySet[Any, int] = model.objects.filter(owner=owner, **{f"{side}__in": ids})
+    return rows.values_list(f"{side}_id", flat=True)

@@ -5,6 +5,7 @@ from transfer.services.address_books import address_book_chunks
 from transfer.services.asks import ask_chunks
 from transfer.services.cards import card_chunks
 from transfer.services.chores import task_chunks
+from transfer.services.coming import coming_chunks
 from transfer.services.connections import connection_chunks
 from transfer.services.happenings import happening_chunks
 from transfer.services.job import Step
@@ -14,6 +15,7 @@ from transfer.services.requests import request_chunks
 from transfer.services.sightings import sighting_chunks
 from transfer.services.talks import talk_chunks
 from transfer.services.texts import text_chunks
+from transfer.services.ties import tie_chunks
 
 OF_LINKEDIN: dict[str, Step] = {
     "connections": connection_chunks,
@@ -24,7 +26,9 @@ OF_LINKEDIN: dict[str, Step] = {
 }
 OF_ALL: dict[str, Step] = {
     "people": card_chunks,
+    "ties": tie_chunks,
     "happenings": happening_chunks,
+    "coming": coming_chunks,
     "letters": letter_chunks,
     "asks": ask_chunks,
     "tasks": task_chunks,

@@ -19,22 +19,25 @@ from contacts.models import (
     KeptLines,
     NameKey,
     Note,
+    NotTied,
     Post,
     SearchText,
     Spelling,
     Trace,
 )
 from contacts.services import index_contacts
-from interactions.models import Interaction, Participation
-from network.models import Link, LinkRequest
+from interactions.models import Event, Guest, Interaction, Participation
+from network.models import Link, LinkRequest, NotIntroduced
 from relationships.models import Standing
 from reminders.models import Reminder
 from transfer.models import ImportRun, Merge, NotSame, PossibleMatch, RunChange, RunNews, Told
+from transfer.queries.edited import edited_events
 from transfer.services.job import Pace
 from transfer.services.journal import TagOf, ids_in, ranges
 from transfer.services.known import is_unedited
 from transfer.services.removing import REMOVERS_OF_CARDS, Piece, ended_as_told, restand_restored
 from transfer.services.removingtasks import REMOVERS_OF_TASKS
+from transfer.services.removingties import REMOVERS_OF_TIES
 from transfer.services.standings import rescore
 from transfer.services.stayed import why_it_stays
 
@@ -160,9 +163,33 @@ def _remove_interactions(piece: Piece) -> set[int]:
         if interaction_id in staying:
             piece.keep(contact_id, "you edited an interaction since")
     going = [pk for pk in piece.rows if pk not in staying]
+    Event.objects.filter(owner=piece.owner, interaction__in=going).update(interaction=None)
     bulk.delete(Participation, going, by="interaction_id")
     bulk.delete(Interaction, going)
     return touched
+
+
+def _remove_events(piece: Piece) -> set[int]:
+    """An appointment that the owner logged or changed, or on whose list anybody else was put, stays."""
+    rows = Event.objects.filter(owner=piece.owner, pk__in=piece.rows)
+    staying = edited_events(piece.owner, rows) | set(
+        rows.filter(Q(interaction__isnull=False) | Q(guests__isnull=False)).values_list("pk", flat=True)
+    )
+    bulk.delete(Event, [pk for pk in piece.rows if pk not in staying])
+    return set()
+
+
+def _remove_guests(piece: Piece) -> set[int]:
+    """Who was ticked, or of whom the owner said who it is, stays.
+
+    So does whoever is on the list of an event that the owner logged or changed.
+    """
+    rows = Guest.objects.filter(owner=piece.owner, pk__in=piece.rows)
+    edited = edited_events(piece.owner, Event.objects.filter(owner=piece.owner, guests__in=rows).distinct())
+    touched = Q(talked=True) | Q(absent=True) | ~Q(said="") | Q(event__interaction__isnull=False)
+    staying = set(rows.filter(touched | Q(event__in=edited)).values_list("pk", flat=True))
+    bulk.delete(Guest, [pk for pk in piece.rows if pk not in staying])
+    return set()
 
 
 def _remove_participations(piece: Piece) -> set[int]:
@@ -199,7 +226,8 @@ def _remove_people(piece: Piece) -> set[int]:
     Reminder.objects.filter(owner=piece.owner, contact__in=going).delete()
     LinkRequest.objects.owned_by(piece.owner).filter(contact__in=going).update(contact=None)
     Merge.objects.owned_by(piece.owner).filter(Q(kept__in=going) | Q(gone__in=going)).delete()
-    NotSame.objects.owned_by(piece.owner).filter(Q(first__in=going) | Q(second__in=going)).delete()
+    for apart in (NotSame, NotTied, NotIntroduced):
+        apart.objects.filter(owner=piece.owner).filter(Q(first__in=going) | Q(second__in=going)).delete()
     for model in (Spelling, NameKey, SearchText, Standing, KeptLines, PossibleMatch, RunNews):
         bulk.delete(model, going, by="contact_id")
     bulk.delete(Contact, going)
@@ -229,10 +257,13 @@ def _remove_requests(piece: Piece) -> set[int]:
 REMOVERS: dict[type[models.Model], Callable[[Piece], set[int]]] = {
     **REMOVERS_OF_CARDS,
     **REMOVERS_OF_TASKS,
+    **REMOVERS_OF_TIES,
     Contact: _remove_people,
     Link: _remove_links,
     Interaction: _remove_interactions,
     Participation: _remove_participations,
+    Event: _remove_events,
+    Guest: _remove_guests,
     LinkRequest: _remove_requests,
     Trace: _remove_traces,
 }

@@ -11,7 +11,7 @@ import pytest
 from tests.transfer.formats.streams import ASKED, flaws, of, read_all, sniffs, told, who, whys
 from transfer.formats import ics
 from transfer.formats.faults import BadFile, Fault
-from transfer.formats.values import Happening, Party
+from transfer.formats.values import Coming, Happening, Party
 
 ANNA = 'ATTENDEE;CN="Bell, Anna";PARTSTAT=ACCEPTED:mailto:Anna@Example.org'
 BEN = "ATTENDEE;CN=Ben Cole;PARTSTAT=TENTATIVE:MAILTO:ben@example.org"
@@ -92,9 +92,32 @@ def test_what_is_no_meeting_is_left_out_with_its_reason(lines, why):
     assert told(items) == []
 
 
-def test_what_is_still_to_come_is_left_out():
-    items = read_all(ics, calendar(event(ANNA, start="DTSTART:20270105T090000Z")), "a.ics", MINE)
-    assert whys(items) == ["still to come"]
+def test_what_is_still_to_come_is_told_as_such_up_to_400_days_ahead():
+    lines = ("SUMMARY:Lunch at the pier", "LOCATION:Kaffa", ANNA, ME)
+    items = read_all(ics, calendar(event(*lines, start="DTSTART:20270105T090000Z")), "a.ics", MINE)
+    assert of(items, Coming) == [
+        Coming(
+            line=4,
+            file="a.ics",
+            key="one@example.org/20270105T0900",
+            name="Lunch at the pier",
+            kind="meal",
+            day=date(2027, 1, 5),
+            people=(Party(name="Bell, Anna", email="anna@example.org"),),
+            at=time(10),
+            place="Kaffa",
+        )
+    ]
+    far = read_all(ics, calendar(event(ANNA, start="DTSTART:20290105T090000Z")), "a.ics", MINE)
+    assert (whys(far), told(far)) == (["more than 400 days ahead"], [])
+
+
+def test_a_cancelled_appointment_to_come_says_which_one_it_was():
+    items = read_all(
+        ics, calendar(event("STATUS:CANCELLED", ANNA, start="DTSTART:20270105T090000Z")), "a.ics", MINE
+    )
+    assert whys(items) == ["cancelled"]
+    assert [(one.key, one.is_off) for one in of(items, Coming)] == [("one@example.org/20270105T0900", True)]
 
 
 def test_tasks_are_no_meetings():

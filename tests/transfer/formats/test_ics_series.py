@@ -14,7 +14,7 @@ from tests.transfer.formats.test_ics import ANNA, BEN, MINE, calendar, event, ha
 from transfer.formats import ics
 from transfer.formats.faults import Fault
 from transfer.formats.ics.rules import FREQUENCIES, WEEKDAYS, Budget, Unreadable, days_of, parse_rule
-from transfer.formats.values import Happening
+from transfer.formats.values import Coming, Happening
 
 WEEKLY = "RRULE:FREQ=WEEKLY"
 
@@ -26,6 +26,17 @@ def days(*lines, start="DTSTART:20260601T090000Z", more=()):
 
 def test_a_series_is_told_up_to_today_only():
     assert days(WEEKLY) == ["2026-06-01", "2026-06-08", "2026-06-15", "2026-06-22", "2026-06-29"]
+
+
+def test_of_a_series_the_next_three_instances_are_to_come():
+    taken_out = "EXDATE:20260713T090000Z"
+    items = read_all(
+        ics, calendar(event(ANNA, WEEKLY, taken_out, start="DTSTART:20260601T090000Z")), "a.ics", MINE
+    )
+    assert [str(one.day) for one in of(items, Coming)] == ["2026-07-06", "2026-07-20", "2026-07-27"]
+    later = event(ANNA, WEEKLY + ";COUNT=2", start="DTSTART:20260803T090000Z")
+    items = read_all(ics, calendar(later), "a.ics", MINE)
+    assert ([str(one.day) for one in of(items, Coming)], whys(items)) == (["2026-08-03", "2026-08-10"], [])
 
 
 def test_a_series_keeps_its_hour_when_the_clocks_change():

@@ -20,6 +20,7 @@ from transfer.formats.values import (
     Party,
     PostSaid,
     Task,
+    TieSaid,
 )
 
 LEA, OTIS = number(10), number(11)
@@ -48,7 +49,7 @@ def test_a_person_comes_with_all_that_monica_knew() -> None:
     assert (lea.is_pinned, lea.is_deceased, lea.is_family) == (True, False, False)
     assert lea.photo == PIXEL
     extras = (
-        "Food: vegan\nChild: Nora, born 2015-04-03\nSibling: Otis Osei\nPet (dog): Rex\n"
+        "Food: vegan\nChild: Nora, born 2015-04-03\nPet (dog): Rex\n"
         "Gift: offered, Book, on go, 20, 2025-12-24\nDebt: you owe them, 50 CHF\n2011-06-18: Wedding: in Rome"
     )
     assert lea.notes == (
@@ -61,7 +62,40 @@ def test_a_person_comes_with_all_that_monica_knew() -> None:
         True,
         (DateSaid("other", 1, 10, 2024, "Died"),),
     )
-    assert otis.notes == (NoteSaid("Sibling: Lea Ada Falk\nBorn about: 1950"),)
+    assert otis.notes == (NoteSaid("Born about: 1950"),)
+
+
+def test_who_knows_whom_is_told_where_both_come_in() -> None:
+    found = [item for item in items(monica, small(), "monica.json") if isinstance(item, TieSaid)]
+    lea, otis = Party(name="Lea Ada Falk", key=LEA), Party(name="Otis Osei", key=OTIS)
+
+    assert [(tie.one, tie.role, tie.other) for tie in found] == [
+        (otis, "sibling", lea),
+        (lea, "sibling", otis),
+        (otis, "parent", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("child", ("parent", "", ())),
+        ("uncle", ("relative", "You are their uncle", ())),
+        ("boss", ("report", "", ())),
+        ("ex", ("", "", (NoteSaid("You are their ex: Owen Reed"),))),
+    ],
+)
+def test_what_i_am_to_somebody_is_what_they_are_to_me(
+    kind: str, told: tuple[str, str, tuple[NoteSaid, ...]]
+) -> None:
+    ada, me = number(70), number(71)
+    people = [entry(ada, first_name="Ada"), entry(me, first_name="Owen", last_name="Reed")]
+    ties = [entry("", type=kind, contact_is=me, of_contact=ada)]
+    user = {"uuid": number(2), "first_name": "Owen", "properties": {"me_contact": me}}
+    export = make_export({"user": [user], "contact": people, "relationship": ties})
+    found = items(monica, export, "monica.json")
+    said = next(((one.role, one.note) for one in found if isinstance(one, TieSaid)), ("", ""))
+    assert (*said, cards(monica, export, "monica.json")[0].notes) == told
 
 
 def test_what_happened_keeps_its_day_kind_and_people() -> None:

@@ -23,6 +23,7 @@ from transfer.formats.values import (
     LinkSaid,
     NoteSaid,
     PostSaid,
+    TieSaid,
 )
 
 ASKED = Asked(date(2026, 3, 12), ZoneInfo("Europe/Berlin"))
@@ -31,7 +32,7 @@ ASKED = Asked(date(2026, 3, 12), ZoneInfo("Europe/Berlin"))
 def read(data: bytes | str, name: str = "cards.vcf") -> list[Item]:
     raw = data.encode() if isinstance(data, str) else data
     with open_upload(io.BytesIO(raw), wanted=vcard.wanted, filename=name) as upload:
-        return list(vcard.read(upload, ASKED))
+        return [item for item in vcard.read(upload, ASKED) if not isinstance(item, TieSaid)]
 
 
 def sniffs(data: bytes, name: str) -> bool:

@@ -1,9 +1,11 @@
 """Events as happenings: which of them, on which days, and what is left out."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import islice
 
 from transfer.formats.dates import EARLIEST
 from transfer.formats.faults import Fault, shown
@@ -13,7 +15,7 @@ from transfer.formats.ics.moments import Moment, Zones, minutes_between
 from transfer.formats.ics.rules import Budget, Unreadable, days_of, parse_rule
 from transfer.formats.ics.titles import is_video, kind_of, people_in
 from transfer.formats.names import clean
-from transfer.formats.values import Asked, Happening, Item, LeftOut, Party
+from transfer.formats.values import Asked, Coming, Happening, Item, LeftOut, Party
 
 CROWD = 20
 """With more guests than this nobody can have talked with all of them."""
@@ -21,6 +23,8 @@ MANY = 5
 """With more guests than this a meeting of no known kind is an event."""
 HORIZON = timedelta(days=400)
 MOST_INSTANCES = 500
+MOST_COMING = 3
+"""So many of the next instances of a series are told."""
 MOST_DATES = 2_000
 MAX_KEY = 200
 MAX_PLACE = 200
@@ -28,7 +32,7 @@ MAX_NOTE = 10_000
 AGAIN = "the same meeting again"
 NOT_YOURS = "somebody else’s meeting, without you"
 NOBODY = "nobody is named"
-TO_COME = "still to come"
+TO_COME = "more than 400 days ahead"
 CANCELLED = "cancelled"
 DECLINED = "you declined"
 NO_EVENT = "a task or note of the calendar, no meeting"
@@ -55,38 +59,51 @@ class Reading:
 
 
 def read_event(event: Component, reading: Reading) -> Iterator[Item]:
-    """The happenings of one event, or why there is none."""
+    """The happenings of one event and what is to come of it, or why there is nothing."""
     if not event.is_whole:
         yield Fault(reading.file, event.line, "this event breaks off before its end")
         return
-    why = NO_EVENT if event.name != "VEVENT" else _called_off(event, reading)
-    if why:
-        yield LeftOut(event.line, why, reading.file)
+    if event.name != "VEVENT":
+        yield LeftOut(event.line, NO_EVENT, reading.file)
+        return
+    if _is_called_off(event, reading):
+        yield from _off(event, reading)
         return
     try:
-        start, end = _span(event, reading.zones)
+        span = _span(event, reading.zones)
     except (ValueError, OverflowError, IndexError):
         yield Fault(reading.file, event.line, _flaw(event))
         return
     guests = guests_of(event, reading.asked, reading.own_emails)
-    if why := _no_meeting(event, start, guests, reading):
+    if why := _no_meeting(event, span[0], guests, reading):
         yield LeftOut(event.line, why, reading.file)
         return
-    yield from _happenings(event, (start, end), guests, reading)
+    yield from _happenings(event, span, guests, reading)
 
 
-def _called_off(event: Component, reading: Reading) -> str:
-    is_off = event.text("STATUS").upper() == "CANCELLED" or reading.is_cancelling
-    return CANCELLED if is_off else ""
+def _off(event: Component, reading: Reading) -> Iterator[Item]:
+    """A cancelled event, and (where it was still to come) which one that is."""
+    yield LeftOut(event.line, CANCELLED, reading.file)
+    with suppress(
+        ValueError, OverflowError, IndexError
+    ):  # a moment that cannot be read is nobody's appointment
+        start, _end = _span(event, reading.zones)
+        if start.day > reading.asked.today or event.first("RRULE"):
+            key = _key(event, start, reading.zones)
+            yield Coming(event.line, key, "", "other", start.day, (), reading.file, is_off=True)
+
+
+def _is_called_off(event: Component, reading: Reading) -> bool:
+    return event.text("STATUS").upper() == "CANCELLED" or reading.is_cancelling
 
 
 def _no_meeting(event: Component, start: Moment, guests: Guests, reading: Reading) -> str:
-    """Why an event is none of the owner's meetings so far; "" where it is one."""
+    """Why an event is none of the owner's meetings; "" where it is one."""
     if guests.owner_declined:
         return DECLINED
     if reading.is_anothers and not guests.has_owner:
         return NOT_YOURS
-    if start.day > reading.asked.today:
+    if start.day > reading.asked.today + HORIZON:
         return TO_COME
     if not guests.people and not people_in(event.text("SUMMARY"), reading.asked.own_names):
         return NOBODY
@@ -125,12 +142,12 @@ def _local(moment: Moment, zones: Zones) -> Moment:
 def _happenings(
     event: Component, span: tuple[Moment, Moment | None], guests: Guests, reading: Reading
 ) -> Iterator[Item]:
-    """One for each instance of the event in the past."""
+    """One for each instance of the event in the past, and for the next ones."""
     flaw, given = "", False
     start = span[0]
     pattern = _pattern(event, span, guests, reading)
     try:
-        for moment in _instances(event, start, reading):
+        for moment in [*_instances(event, start, reading), *_to_come(event, start, reading)]:
             given = True
             yield _once(_at(pattern, moment, event, reading), reading)
     except Unreadable as error:
@@ -148,21 +165,46 @@ def _instances(event: Component, start: Moment, reading: Reading) -> list[Moment
     if event.first("RECURRENCE-ID") or not (rule or more):
         return [start]
     today = reading.asked.today
-    found = {start.stamp: start} if start.day >= today - HORIZON or not rule else {}
+    is_told = start.day <= today and (start.day >= today - HORIZON or not rule)
+    found = {start.stamp: start} if is_told else {}
     if rule:
         days = days_of(parse_rule(rule.value), start.day, today - HORIZON, today, reading.budget)
         found |= {moment.stamp: moment for moment in map(start.on, days)}
     found |= {moment.stamp: moment for moment in _dates(event, "RDATE", reading) if moment.day <= today}
-    out = {moment.stamp for moment in _dates(event, "EXDATE", reading)}
-    uid = event.text("UID")
-    kept = [
-        one for stamp, one in found.items() if not _is_out(one, out) and (uid, stamp) not in reading.moved
-    ]
+    kept = _held(event, found.values(), reading)
     return sorted(kept, key=lambda moment: moment.stamp)[-MOST_INSTANCES:]
 
 
-def _is_out(moment: Moment, out: set[str]) -> bool:
-    return moment.stamp in out or moment.day.strftime("%Y%m%d") in out
+def _to_come(event: Component, start: Moment, reading: Reading) -> list[Moment]:
+    """The next few instances of a series; of one with too much to count none."""
+    rule, more = event.first("RRULE"), event.said.get("RDATE", [])
+    if event.first("RECURRENCE-ID") or not (rule or more):
+        return []
+    first, last = reading.asked.today + timedelta(days=1), reading.asked.today + HORIZON
+    found = {
+        moment.stamp: moment for moment in _dates(event, "RDATE", reading) if first <= moment.day <= last
+    }
+    found |= {start.stamp: start} if start.day >= first else {}
+    if rule:
+        days = days_of(parse_rule(rule.value), start.day, first, last, reading.budget)
+        try:
+            found |= {
+                moment.stamp: moment
+                for moment in islice(_held(event, map(start.on, days), reading), MOST_COMING)
+            }
+        except Unreadable:
+            return []
+    return sorted(_held(event, found.values(), reading), key=lambda moment: moment.stamp)[:MOST_COMING]
+
+
+def _held(event: Component, moments: Iterable[Moment], reading: Reading) -> Iterator[Moment]:
+    """Those of the moments of a series that were neither taken out nor moved."""
+    out = {moment.stamp for moment in _dates(event, "EXDATE", reading)}
+    uid = event.text("UID")
+    for one in moments:
+        is_out = one.stamp in out or one.day.strftime("%Y%m%d") in out
+        if not is_out and (uid, one.stamp) not in reading.moved:
+            yield one
 
 
 def _dates(event: Component, name: str, reading: Reading) -> Iterator[Moment]:
@@ -236,14 +278,34 @@ def _is_link(place: str) -> bool:
     return place.lower().startswith(("http://", "https://"))
 
 
-def _at(pattern: Happening, moment: Moment, event: Component, reading: Reading) -> Happening:
+def _at(pattern: Happening, moment: Moment, event: Component, reading: Reading) -> Happening | Coming:
     """The pattern at one of its moments, in the owner's zone."""
     local = _local(moment, reading.zones)
     at = local.at.replace(second=0) if local.at else None
-    return replace(pattern, day=local.day, at=at, key=_key(event, moment, reading.zones))
+    told = replace(pattern, day=local.day, at=at, key=_key(event, moment, reading.zones))
+    return (
+        told if local.day <= reading.asked.today else _coming(told, clean(event.text("SUMMARY")[:MAX_NOTE]))
+    )
 
 
-def _once(happening: Happening, reading: Reading) -> Item:
+def _coming(told: Happening, title: str) -> Coming:
+    """The same as still to come: the title is its name, what follows it in the note its note."""
+    return Coming(
+        line=told.line,
+        file=told.file,
+        key=told.key,
+        name=title[:MAX_PLACE],
+        kind=told.kind,
+        day=told.day,
+        people=told.people,
+        at=told.at,
+        minutes=told.minutes,
+        place=told.place,
+        note=told.note.removeprefix(title).strip(),
+    )
+
+
+def _once(happening: Happening | Coming, reading: Reading) -> Item:
     """The same event stands in several calendars of one export; it is told once."""
     if happening.key in reading.seen:
         return LeftOut(happening.line, AGAIN, reading.file)

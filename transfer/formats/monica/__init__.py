@@ -11,6 +11,7 @@ from transfer.formats.faults import BadFile
 from transfer.formats.monica.events import happenings, tasks
 from transfer.formats.monica.export import Export, is_export, is_sql, load
 from transfer.formats.monica.people import everybody
+from transfer.formats.monica.ties import ties
 from transfer.formats.names import clean
 from transfer.formats.values import Asked, Item, LeftOut, OwnerSaid
 
@@ -38,6 +39,7 @@ def read(upload: Upload, asked: Asked) -> Iterator[Item]:
     export = load(upload, name)
     yield from _owner(export)
     yield from everybody(export, asked)
+    yield from ties(export)
     yield from happenings(export, asked)
     yield from tasks(export, asked)
     for _ in export.group("document"):

@@ -9,6 +9,7 @@ from domain.identity import email_key, profile_key
 from domain.keys import profile_address
 from transfer.formats.faults import Fault
 from transfer.formats.monica.export import Entry, Export, day_of, moment_of, name_of, picture_in
+from transfer.formats.monica.ties import is_told
 from transfer.formats.names import clean
 from transfer.formats.said import Reading, Said, card_items, lines_of, say
 from transfer.formats.values import Asked, Card, DateSaid, Item, LeftOut, NoteSaid
@@ -57,18 +58,19 @@ class _People:
         self.kin: set[str] = set()
         self.ties: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for tie in export.group("relationship"):
-            self._note_tie(tie.text("type"), tie.text("contact_is"), tie.text("of_contact"))
+            self._note_tie(tie)
 
     @cached_property
     def photos(self) -> dict[str, Entry]:
         return {photo.uuid: photo for photo in self.export.group("photo")}
 
-    def _note_tie(self, kind: str, one: str, of: str) -> None:
-        """`one` is the child, partner, … of the other."""
+    def _note_tie(self, tie: Entry) -> None:
+        """`contact_is` is the child, partner, … of the other; a line on the other, unless it is a tie of two people."""
+        kind, one, of = tie.text("type"), tie.text("contact_is"), tie.text("of_contact")
         name = self._who(one)
         if of in self.export.own and kind in KIN:
             self.kin.add(one)
-        if name and self.export.is_somebody(of):
+        if name and self.export.is_somebody(of) and not is_told(self.export, tie):
             label = "You are their " + kind if one in self.export.own else kind.replace("_", " ").capitalize()
             self.ties[of].append((label, name))
             self.told.add(one)

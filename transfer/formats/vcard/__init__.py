@@ -7,7 +7,7 @@ from functools import partial
 from domain.cards import CardsError, VCard, read_cards
 from transfer.formats.container import Upload
 from transfer.formats.faults import BadFile, Fault, shown
-from transfer.formats.values import Asked, Item
+from transfer.formats.values import Asked, Item, TieSaid
 from transfer.formats.vcard.drafts import NotAPerson
 from transfer.formats.vcard.people import card_of
 
@@ -67,13 +67,15 @@ def _file(upload: Upload, name: str, asked: Asked) -> Iterator[Item]:
 
 def _items(card: VCard, name: str, asked: Asked) -> Iterator[Item]:
     faults = [f"“{shown(line, 60)}” is no property of a card" for line in card.lost[:MOST_LOST]]
+    ties: list[TieSaid] = []
     try:
-        yield card_of(card, name, asked, faults)
+        yield card_of(card, name, asked, faults, ties)
     except NotAPerson as error:
         yield error.left_out
         return
     except ValueError as error:
         yield Fault(name, card.line, str(error))
         return
+    yield from ties
     for reason in faults:
         yield Fault(name, card.line, reason, kept=True)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from domain.cards import Property
-from transfer.formats.values import AddressSaid, DateSaid, LeftOut, LinkSaid, NoteSaid, PostSaid
+from transfer.formats.values import AddressSaid, DateSaid, LeftOut, LinkSaid, NoteSaid, Party, PostSaid
 
 OURS = "X-RAPPORT-"
 """How our own properties begin: what no version of the standard has a place for."""
@@ -30,6 +30,19 @@ class InGroup(NamedTuple):
     group: str
     text: str
     since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Somebody and what they are to the person of the card, or (without a party) what that person is to the owner."""
+
+    party: Party | None
+    role: str
+    since: str = ""
+    until: str = ""
+    estimate: int | None = None
+    confirmed_on: date | None = None
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -61,6 +74,7 @@ class Draft:
     dates: list[DateSaid] = field(default_factory=list)
     addresses: list[AddressSaid] = field(default_factory=list)
     links: list[LinkSaid] = field(default_factory=list)
+    related: list[Related] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     notes: list[NoteSaid] = field(default_factory=list)
     photo: bytes = b""

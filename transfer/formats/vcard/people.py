@@ -1,20 +1,22 @@
 """One card to a plain value: who it is of, and what it says, line by line."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from domain import partial
 from domain.cards import Property, VCard, line_of
 from transfer.formats.names import DEGREES, LINEAGE
 from transfer.formats.said import unique as unique_of_many
-from transfer.formats.values import Asked, Card, LeftOut, PostSaid
-from transfer.formats.vcard import about, reach
+from transfer.formats.values import Asked, Card, LeftOut, PostSaid, TieSaid
+from transfer.formats.vcard import about, reach, related
 from transfer.formats.vcard.drafts import OURS, Draft, InGroup, NotAPerson
 
 Handler = Callable[[Draft, Property], None]
 MOST = 50
 """Posts, addresses, notes and the like of one card; those beyond are left out."""
 MAX_KEPT = 500
+MOST_RELATED = 5_000
 """Lines kept of one card; those beyond are left out."""
 CIRCLES = ("inner", "close", "friends", "network")
 NOT_PEOPLE = {
@@ -41,6 +43,7 @@ HANDLERS: Mapping[str, Handler] = {
     "ORG": about.organisation,
     "PHOTO": about.photo,
     "PRODID": about.nothing,
+    "RELATED": related.related,
     "REV": about.nothing,
     "ROLE": about.role,
     "SOCIALPROFILE": reach.social,
@@ -51,6 +54,7 @@ HANDLERS: Mapping[str, Handler] = {
     "X-ABADR": about.beside,
     "X-ABDATE": about.other_date,
     "X-ABLABEL": about.beside,
+    "X-ABRELATEDNAMES": related.related,
     "X-ABSHOWAS": about.shown_as,
     "X-ADDRESSBOOKSERVER-KIND": about.kind,
     "X-ANNIVERSARY": about.anniversary,
@@ -61,13 +65,15 @@ HANDLERS: Mapping[str, Handler] = {
     "X-SOCIALPROFILE": reach.social,
     **{f"X-{name}": reach.messenger for name in reach.MESSENGERS},
     **{OURS + name: about.own for name in about.OWN},
+    **dict.fromkeys(related.BY_NAME, related.related),
     OURS + "LINK": about.link,
+    OURS + "RELATION": related.to_me,
     OURS + "POST": about.post,
 }
 
 
-def card_of(card: VCard, file: str, asked: Asked, faults: list[str]) -> Card:
-    """The card as a value; what is wrong with parts of it is added to `faults`.
+def card_of(card: VCard, file: str, asked: Asked, faults: list[str], ties: list[TieSaid]) -> Card:
+    """The card as a value; what is wrong with parts of it is added to `faults`, whom they know to `ties`.
 
     Raises NotAPerson for groups and organisations, and ValueError for a card that names nobody.
     """
@@ -87,7 +93,7 @@ def card_of(card: VCard, file: str, asked: Asked, faults: list[str]) -> Card:
     if not (given or family or display or draft.nickname):
         display = _instead(draft, posts)
     faults += draft.faults[:10]
-    return Card(
+    whole = Card(
         card.line, file, key=draft.uid, given=given, family=family, display=display, nickname=draft.nickname,
         aliases=unique(draft.aliases), emails=unique(draft.emails), phones=unique(draft.phones),
         profiles=unique(draft.profiles), handles=tuple(dict.fromkeys(draft.handles))[:MOST], posts=posts,
@@ -95,6 +101,8 @@ def card_of(card: VCard, file: str, asked: Asked, faults: list[str]) -> Card:
         links=tuple(draft.links[:MOST]), tags=unique(draft.tags), notes=tuple(draft.notes[:MOST]), photo=draft.photo,
         uid=draft.uid, kept=_kept(draft), **_own(draft),
     )  # fmt: skip
+    ties += islice(related.ties_of(draft, whole), MOST_RELATED)
+    return whole
 
 
 def take(draft: Draft, prop: Property) -> None:

@@ -9,16 +9,17 @@ from typing import Any
 
 from django.db import models
 
-from contacts.models import Contact, NameKey, SearchText, Spelling
+from contacts.models import NameKey, NotTied, SearchText, Spelling
 from interactions.models import Interaction, Participation
 from interactions.services import hold_scale
 from interactions.services.rows import weigh_row
+from network.models import NotIntroduced
 from relationships.models import Standing
 from transfer.models import Merge, NotSame
 from transfer.services.merging.trail import Trail
 from transfer.services.merging.twins import joined, twins
 
-STAYS = frozenset({Spelling, NameKey, SearchText, Standing, Merge, NotSame})
+STAYS = frozenset({Spelling, NameKey, SearchText, Standing, Merge, NotSame, NotTied, NotIntroduced})
 """What is derived anew, what is history, and what has a way of its own."""
 
 
@@ -73,16 +74,3 @@ def _weigh(interaction: Interaction, trail: Trail) -> None:
         weigh_row(now, interaction, len(rows), scale)
         trail.change(row, {"touch_day": now.touch_day, "touch_weight": now.touch_weight})
         trail.others.add(row.contact_id)
-
-
-def fold_apart(gone: Contact, kept: Contact, trail: Trail) -> None:
-    """Who is not `gone` is not `kept` either; that these two are not one was a mistake."""
-    pointing = models.Q(first=gone) | models.Q(second=gone)
-    for row in NotSame.objects.filter(pointing, owner=gone.owner).order_by("pk"):
-        other = row.second_id if row.first_id == gone.pk else row.first_id
-        trail.remove(row)
-        row.delete()
-        first, second = sorted((other, kept.pk))
-        known = NotSame.objects.filter(owner=gone.owner, first=first, second=second)
-        if other != kept.pk and not known.exists():
-            trail.make(NotSame(owner=gone.owner, first_id=first, second_id=second, said_at=row.said_at))

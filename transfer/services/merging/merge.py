@@ -20,7 +20,8 @@ from relationships.services import Said, delta_of, freeze, keep_said, retime, sa
 from reminders.services import sync_dates
 from transfer.models import ImportRun, Merge
 from transfer.queries.choices import GONE, PHOTO, checked, other_names, values
-from transfer.services.merging.fold import STAYS, fold, fold_apart, keys_to
+from transfer.services.merging.fold import STAYS, fold, keys_to
+from transfer.services.merging.pairs import fold_pairs
 from transfer.services.merging.trail import Trail, columns_of
 from transfer.services.standings import rescore
 
@@ -53,7 +54,7 @@ def merge_people(
     standings = {row.pk: row for row in Standing.objects.owned_by(owner).filter(pk__in=[kept.pk, gone.pk])}
     highest, said = _highest(), _words(standings.get(kept.pk))
     _choose_photo(kept, gone, chosen, trail)
-    fold_apart(gone, kept, trail)
+    fold_pairs(gone, kept, trail, now)
     fold(Contact, gone.pk, kept.pk, trail)
     trail.change(kept, values(kept, gone, choices))
     _call(kept, other_names(before, gone, choices), trail)

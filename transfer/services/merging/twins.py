@@ -1,14 +1,15 @@
 """Rows of two owners of theirs that cannot both stay: what a constraint forbids, and what says the same twice."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import models
 
-from contacts.models import Address, ImportantDate, Note, Post
+from contacts.models import Address, ImportantDate, Note, Post, Relation, Tie
 from domain.names import fold
 from domain.search import search_words
-from interactions.models import Participation
+from interactions.models import Guest, Participation
 from network.models import Link
 from reminders.models import Reminder
 
@@ -121,10 +122,39 @@ def _join_reminders(kept: Reminder, gone: Reminder) -> dict[str, Any]:
     return {"paused_until": paused}
 
 
+def _join_ties(kept: Tie, gone: Tie) -> dict[str, Any]:
+    """The estimate that was confirmed last, or the only one."""
+    known = [tie for tie in (kept, gone) if tie.estimate is not None]
+    best = max(known, key=lambda tie: (tie.confirmed_on or date.min, tie is kept), default=kept)
+    return {"estimate": best.estimate, **_join_relations(kept, gone)}
+
+
+def _join_relations(kept: Tie | Relation, gone: Tie | Relation) -> dict[str, Any]:
+    confirmed = max((day for day in (kept.confirmed_on, gone.confirmed_on) if day), default=None)
+    notes = dict.fromkeys(note for note in (kept.note, gone.note) if note)
+    return {
+        "since": kept.since or gone.since,
+        "until": kept.until or gone.until,
+        "confirmed_on": confirmed,
+        "note": "; ".join(notes)[:300],
+    }
+
+
+def _join_guests(kept: Guest, gone: Guest) -> dict[str, Any]:
+    return {
+        "talked": kept.talked or gone.talked,
+        "absent": kept.absent and gone.absent,
+        "said": kept.said or gone.said,
+    }
+
+
 JOIN: Mapping[type[models.Model], Callable[[Any, Any], dict[str, Any]]] = {
     ImportantDate: _join_dates,
     Note: _join_notes,
     Link: _join_links,
     Participation: _join_participations,
     Reminder: _join_reminders,
+    Tie: _join_ties,
+    Relation: _join_relations,
+    Guest: _join_guests,
 }
