@@ -1,12 +1,16 @@
 """Letting go of what was deleted long ago."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.apps import apps
 from django_q.models import Failure
 
-from contacts.models import Contact, Note
-from interactions.models import Interaction
-from reminders.models import Channel, Reminder
+from accounts.models import Removable
+from contacts.models import Contact
+from interactions.models import Favour, Guest, Interaction
+from network.models import Introduction
+from transfer.exports.blotting import without
 from transfer.services.forgetting import forget_gone
 
 KEPT = timedelta(days=30)
@@ -18,10 +22,12 @@ MOST_FAILURES = 200
 def purge_deleted(*, now: datetime) -> int:
     """Remove for good what was deleted more than 30 days ago, in short transactions. Returns how many rows went."""
     limit, gone = now - KEPT, 0
-    for model in (Interaction, Reminder, Channel, Note, Contact):
+    for model in _removable():
         while ids := list(
             model.objects.filter(deleted_at__lt=limit).values_list("pk", flat=True)[:PURGE_CHUNK]
         ):
+            if model is Contact:
+                _forget_names(ids)
             gone += model.objects.filter(pk__in=ids).delete()[0]
     with_nobody = Interaction.objects.filter(participations__isnull=True)
     while ids := list(with_nobody.values_list("pk", flat=True)[:PURGE_CHUNK]):
@@ -29,6 +35,23 @@ def purge_deleted(*, now: datetime) -> int:
     if gone:
         forget_gone()
     return gone
+
+
+def _forget_names(contact_ids: list[int]) -> None:
+    """Rows of others that name people who go for good: their places on lists, introductions to them, favours."""
+    Guest.objects.filter(contact__in=contact_ids).delete()
+    Introduction.objects.filter(to__in=contact_ids).delete()
+    about = Favour.objects.filter(about__in=contact_ids).select_related("about")
+    for favour in about:
+        who = favour.about
+        names = {who.display, who.given, who.family, who.nickname} - {""} if who else set()
+        Favour.objects.filter(pk=favour.pk).update(text=without(favour.text, names)[:300])
+
+
+def _removable() -> list[Any]:
+    """All tables whose rows are deleted by a time; people last, who take with them what hangs on them."""
+    found = [model for model in apps.get_models() if issubclass(model, Removable)]
+    return sorted(found, key=lambda model: model is Contact)
 
 
 def prune_jobs(*, now: datetime) -> int:

@@ -59,6 +59,7 @@ from reminders.services import (
     save_reminder,
 )
 from tests.network.asking import rules
+from tests.transfer import accounts_tied
 from transfer.models import Brought, NotSame, Told
 
 GIVEN = ("Ada", "Bert", "Chiara", "Dörte", "Евгения", "Fatima", "小明", "José", "=Hanna", "Ivo\u200d")
@@ -336,6 +337,7 @@ STEPS: tuple[Callable[[Making], None], ...] = (
     _policies,
     _requests,
     _imported,
+    *accounts_tied.STEPS,
 )
 
 DERIVED = (Spelling, NameKey, SearchText)

@@ -48,7 +48,12 @@ def _rows(owner: User, model: type[models.Model]) -> list[Any]:
     rows = model._base_manager.all()
     if "owner_id" in names:
         rows = rows.filter(owner=owner)
-    return sorted(repr(dict(zip(names, row, strict=True))) for row in rows.values_list(*names))
+    return sorted(repr(dict(zip(names, map(_rounded, row), strict=True))) for row in rows.values_list(*names))
+
+
+def _rounded(value: Any) -> Any:
+    """Adding touches one by one or all anew may differ in the last digit."""
+    return round(value, 9) if isinstance(value, float) else value
 
 
 def together(owner: User, people: Iterable[Contact], day: date, now: datetime, **fields: Any) -> Interaction:

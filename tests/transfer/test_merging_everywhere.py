@@ -24,6 +24,8 @@ BASE = {
     models.DateTimeField: datetime(2026, 3, 1, tzinfo=UTC),
     models.DateField: datetime(2026, 3, 1, tzinfo=UTC).date(),
 }
+ONE_WAY = {"network.introduction": "broker"}
+"""Tables of which a row must say one of several things: the column that says it where none does."""
 COLUMNS = [column for column in keys_to(Contact) if column.model not in STAYS]
 
 
@@ -39,6 +41,9 @@ def row_of(
             values[field.name] = related(field, owner, other)
         elif not field.is_relation and not field.primary_key and not field.null:
             values[field.name] = value_of(field)
+    wanted = ONE_WAY.get(model._meta.label_lower)
+    if wanted and not {"broker", "whom"} & set(values):
+        values[wanted] = other
     return model._base_manager.create(**{name: value for name, value in values.items() if value is not None})
 
 

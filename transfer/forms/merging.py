@@ -20,6 +20,7 @@ LABELS = {
     "circle": "Circle",
     "cadence": "Rhythm",
     "vouch": "Would vouch for",
+    "vouches": "Would vouch for me",
     "state": "State",
     "is_family": "Family",
     "is_pinned": "Pinned",
@@ -79,7 +80,7 @@ def said(contact: Contact, name: str) -> str:
     if name == "name":
         whole = f"{contact.given} {contact.family}".strip()
         return contact.display if contact.display == whole or not whole else f"{contact.display} ({whole})"
-    if name in ("circle", "vouch", "state"):
+    if name in ("circle", "vouch", "vouches", "state"):
         return str(getattr(contact, f"get_{name}_display")() or NOTHING)
     if name == "cadence":
         return f"every {contact.cadence_days} days" if contact.cadence_days else NOTHING
