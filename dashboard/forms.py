@@ -50,6 +50,14 @@ class RemindingForm(forms.ModelForm[User]):
         empty_value=None,
         choices=[("", "none"), *((number, f"on {name}") for number, name in enumerate(WEEKDAYS))],
     )
+    brief_by_mail = forms.BooleanField(
+        label="Mail me a brief the evening before an appointment",
+        required=False,
+        help_text="Who they are, what was last talked about, and what to ask. Nothing sensitive is in it.",
+    )
+    brief_hour = forms.IntegerField(
+        label="Hour of the brief", required=False, min_value=0, max_value=23, help_text="Empty: as it is now."
+    )
     quiet = forms.TypedMultipleChoiceField(
         label="Quiet weekdays",
         required=False,
@@ -63,7 +71,7 @@ class RemindingForm(forms.ModelForm[User]):
         model = User
         fields = (
             "people_a_day", "first_week_nudges", "date_lead_days", "digest_by_mail", "digest_hour",
-            "names_in_subject", "review_weekday", "holiday_from", "holiday_until",
+            "names_in_subject", "review_weekday", "brief_by_mail", "brief_hour", "holiday_from", "holiday_until",
         )  # fmt: skip
         widgets = {
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -88,6 +96,10 @@ class RemindingForm(forms.ModelForm[User]):
             raise forms.ValidationError("Leave one day on which you may be told something.")
         self.instance.quiet_weekdays = sum(1 << day for day in set(days))
         return self.instance.quiet_weekdays
+
+    def clean_brief_hour(self) -> int:
+        hour: int | None = self.cleaned_data["brief_hour"]
+        return self.initial["brief_hour"] if hour is None else hour
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -1,4 +1,4 @@
-"""What owners are told: what Today shows, once a day, and the review, once a week; by mail and other channels.
+"""What owners are told: what Today shows, once a day, the review, once a week, and the brief, before an appointment.
 
 Composed when it is sent, so that it is never stale.
 """
@@ -15,6 +15,7 @@ from dashboard.digest.sending import (
     problem_words,
     reason_to_drop,
     send,
+    send_brief_now,
     send_test,
 )
 from dashboard.digest.short import as_message
@@ -37,5 +38,6 @@ __all__ = [
     "problem_words",
     "reason_to_drop",
     "send",
+    "send_brief_now",
     "send_test",
 ]

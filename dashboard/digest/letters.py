@@ -6,6 +6,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from dashboard.brief import Tomorrow
+from dashboard.digest.brief import page_of, text_of
 from dashboard.digest.daily import Digest, FollowUp
 from dashboard.digest.review import Review, ToDecide
 from domain.digestwords import one_line
@@ -19,7 +21,7 @@ HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"
 NAME_LENGTH = 200
 
 
-def as_mail(letter: Digest | Review, *, recipient: str, message_id: str) -> EmailMultiAlternatives:
+def as_mail(letter: Digest | Review | Tomorrow, *, recipient: str, message_id: str) -> EmailMultiAlternatives:
     """A mail of two parts. Needs no network: no picture, no style sheet from elsewhere."""
     mail = EmailMultiAlternatives(
         subject=letter.subject,
@@ -31,17 +33,28 @@ def as_mail(letter: Digest | Review, *, recipient: str, message_id: str) -> Emai
     return mail
 
 
-def as_page(letter: Digest | Review) -> str:
+def as_page(letter: Digest | Review | Tomorrow) -> str:
     """The part that is read on most screens: every style written into it, but for that of a dark screen."""
-    kind = "digest" if isinstance(letter, Digest) else "review"
-    page = render_to_string(f"dashboard/{kind}.html", {kind: letter, "base": settings.BASE_URL})
+    page = render_to_string(*_template_of(letter))
     style = render_to_string("dashboard/digest.css")
     return css_inline.inline(page, extra_css=style, load_remote_stylesheets=False, keep_at_rules=True)
 
 
-def as_text(letter: Digest | Review) -> str:
+def _template_of(letter: Digest | Review | Tomorrow) -> tuple[str, dict[str, object]]:
+    """The page of a letter, and what it shows."""
+    base: dict[str, object] = {"base": settings.BASE_URL}
+    if isinstance(letter, Tomorrow):
+        return "dashboard/brief_mail.html", base | page_of(letter)
+    kind = "digest" if isinstance(letter, Digest) else "review"
+    return f"dashboard/{kind}.html", base | {kind: letter}
+
+
+def as_text(letter: Digest | Review | Tomorrow) -> str:
     """The plain part, for people and machines that read no HTML."""
-    blocks = _digest_blocks(letter) if isinstance(letter, Digest) else _review_blocks(letter)
+    if isinstance(letter, Tomorrow):
+        blocks = text_of(letter, address)
+    else:
+        blocks = _digest_blocks(letter) if isinstance(letter, Digest) else _review_blocks(letter)
     blocks.append(
         [
             "Everything on one page: " + address("dashboard:today"),

@@ -1,6 +1,7 @@
 """Sending one claimed delivery, and what became of it in words."""
 
 from datetime import date, datetime
+from email.utils import make_msgid
 from smtplib import (
     SMTPConnectError,
     SMTPException,
@@ -17,6 +18,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts.models import User
 from accounts.queries import verified_address
+from dashboard.brief import Tomorrow, compose_tomorrow
 from dashboard.digest.daily import Digest, compose
 from dashboard.digest.letters import HEADERS, address, as_mail
 from dashboard.digest.review import Review, compose_review
@@ -31,11 +33,13 @@ MAIL_OFF, CHANNEL_OFF = "Mail was switched off.", "The channel was switched off.
 
 
 def has_news(user: User, kind: str, today: date) -> bool:
-    """Whether a message of this kind, the digest or the weekly review, would have anything to say today."""
+    """Whether a message of this kind, the digest, the weekly review or the brief, has anything to say today."""
     return bool(_letter(user, kind, today).quiet_subject)
 
 
-def _letter(user: User, kind: str, today: date) -> Digest | Review:
+def _letter(user: User, kind: str, today: date) -> Digest | Review | Tomorrow:
+    if kind == Kind.BRIEF:
+        return compose_tomorrow(user, today)
     return compose_review(user, today) if kind == Kind.REVIEW else compose(user, today)
 
 
@@ -58,13 +62,15 @@ def reason_to_drop(delivery: Delivery) -> str:
         return MAIL_OFF if delivery.channel == Channel.Kind.MAIL else CHANNEL_OFF
     if delivery.occurrence.kind == Kind.REVIEW and owner.review_weekday is None:
         return "The weekly review was switched off."
+    if delivery.occurrence.kind == Kind.BRIEF and not owner.brief_by_mail:
+        return "The brief was switched off."
     return (
         _mail_reason(delivery) if delivery.channel == Channel.Kind.MAIL else _channel_reason(delivery.through)
     )
 
 
 def _mail_reason(delivery: Delivery) -> str:
-    if not delivery.owner.digest_by_mail:
+    if delivery.occurrence.kind != Kind.BRIEF and not delivery.owner.digest_by_mail:
         return MAIL_OFF
     return "" if verified_address(delivery.owner) == delivery.recipient else "The address has changed."
 
@@ -88,7 +94,7 @@ def send(delivery: Delivery, now: datetime) -> str:
         return NOTHING_LEFT
     if delivery.channel == Channel.Kind.MAIL:
         as_mail(letter, recipient=delivery.recipient, message_id=message_id_of(delivery)).send()
-    elif delivery.through is not None:
+    elif delivery.through is not None and not isinstance(letter, Tomorrow):
         told = as_message(letter, tells_names=delivery.through.tells_names, key=key_of(delivery))
         channels.send_through(delivery.through, told)
     return ""
@@ -122,6 +128,18 @@ def is_outage(error: Exception) -> bool:
     return isinstance(error, ConnectionError | gaierror | SMTPConnectError | SMTPServerDisconnected)
 
 
+def send_brief_now(user: User, today: date) -> str | None:
+    """Send the owner the brief of tomorrow at once, as the mail of the evening would be; what went wrong, or None.
+
+    Raises ValueError, in words, where there is nothing to say.
+    """
+    letter = compose_tomorrow(user, today)
+    if not letter.quiet_subject:
+        raise ValueError("Nothing is planned for tomorrow with anybody in your book.")
+    message_id = make_msgid(domain=urlsplit(settings.BASE_URL).hostname or "localhost")
+    return _problem_of(as_mail(letter, recipient=user.email, message_id=message_id))
+
+
 def send_test(user: User) -> str | None:
     """Send the owner a mail without anything private; what went wrong in words, or None."""
     hour = f"Mail works. The daily digest comes at {user.digest_hour}:00."
@@ -131,6 +149,10 @@ def send_test(user: User) -> str | None:
         to=[user.email],
         headers=HEADERS,
     )
+    return _problem_of(mail)
+
+
+def _problem_of(mail: EmailMessage) -> str | None:
     try:
         mail.send()
     except (SMTPException, OSError) as error:

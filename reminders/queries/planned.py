@@ -14,11 +14,11 @@ from domain.nudges import MOST_IGNORED, occasion
 from domain.recurrence import MOST_DAYS_ASKED, Rule, day_of_year, days_between, due_at
 from domain.rest import told_on
 from domain.wording import days_of
-from reminders.models import Channel, Reminder
+from reminders.models import Reminder
 from reminders.queries.due import due_standings
 from reminders.queries.own import reminders_by_hand
 from reminders.queries.rows import GONE, MOST_LEAD_DAYS, UNDATED, Kind, rest_of, rule_of
-from reminders.queries.telling import messages_of, ways_of
+from reminders.queries.telling import messages_of, ways_for
 
 MOST_YEARS = 3
 YEARS = (1970, 2200)
@@ -50,7 +50,7 @@ def planned(user: User, first: date, last: date) -> list[Planned]:
     """What the days from `first` to `last` would bring as everything stands now, in order.
 
     Own reminders and follow-ups by their rules, dates when their notice begins and on the day itself, people by
-    the day on which they turn due, digests and weekly reviews. Raises ValueError, in words, for days that are
+    the day on which they turn due, digests, weekly reviews and briefs. Raises ValueError, in words, for days that are
     the wrong way round, more than three years apart, or in another century.
     """
     if last < first:
@@ -143,11 +143,10 @@ def _people(user: User, first: date, last: date) -> Iterator[_Found]:
 
 
 def _messages(user: User, first: date, last: date) -> Iterator[_Found]:
-    """The digests and weekly reviews, at the first hour at which anything tells them."""
-    ways = ways_of(user)
+    """The digests, weekly reviews and briefs, at the first hour at which anything tells them."""
     by_kind = {
-        Kind.DIGEST: min((way.hour for way in ways), default=None),
-        Kind.REVIEW: min((way.hour for way in ways if way.kind == Channel.Kind.MAIL), default=None),
+        kind: min((way.hour for way in ways_for(user, kind)), default=None)
+        for kind in (Kind.DIGEST, Kind.REVIEW, Kind.BRIEF)
     }
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)

@@ -53,7 +53,7 @@ def gone_reminder_or_404(user: User, pk: int) -> Reminder:
 
 def occurrence_or_404(user: User, pk: int) -> Occurrence:
     """One due date that the owner may act on, open or not; anything else raises Http404."""
-    messages = (Kind.DIGEST, Kind.REVIEW)
+    messages = (Kind.DIGEST, Kind.REVIEW, Kind.BRIEF)
     rows = of_those_there(Occurrence.objects.owned_by(user)).exclude(kind__in=messages).filter(pk=pk)
     found: Occurrence = _or_404(rows.select_related("reminder__contact", "reminder__date", "owner"))
     return found

@@ -1,6 +1,7 @@
 """What is told and what was told: the ways to an owner, their hours, and whether the machinery lives."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -30,14 +31,26 @@ class Way:
 def ways_of(user: User) -> list[Way]:
     """The ways that are on and not paused. Mail needs a proven address."""
     rows = list(Channel.objects.owned_by(user))
-    mail = next((row for row in rows if row.kind == Channel.Kind.MAIL), None)
     others = [row for row in rows if row.kind != Channel.Kind.MAIL and row.is_on and row.paused_at is None]
     ways = [Way(row.kind, str(row.pk), _hour(user, row), row) for row in others]
-    if user.digest_by_mail and (mail is None or mail.paused_at is None):
-        address = verified_address(user)
-        if address:
-            ways.insert(0, Way(Channel.Kind.MAIL, address, _hour(user, mail), mail))
-    return ways
+    return _mail(user, rows) + ways if user.digest_by_mail else ways
+
+
+def ways_for(user: User, kind: str) -> list[Way]:
+    """The ways for messages of one kind: only the digest goes by all of them, the others by mail.
+
+    The brief has an hour of its own, and comes where the daily digest is not wanted by mail, too.
+    """
+    if kind == Kind.BRIEF:
+        return [replace(way, hour=user.brief_hour) for way in _mail(user, Channel.objects.owned_by(user))]
+    return [way for way in ways_of(user) if kind == Kind.DIGEST or way.kind == Channel.Kind.MAIL]
+
+
+def _mail(user: User, rows: Iterable[Channel]) -> list[Way]:
+    """Mail, where it is not paused and the address is proven."""
+    mail = next((row for row in rows if row.kind == Channel.Kind.MAIL), None)
+    address = verified_address(user) if mail is None or mail.paused_at is None else None
+    return [Way(Channel.Kind.MAIL, address, _hour(user, mail), mail)] if address else []
 
 
 def _hour(user: User, channel: Channel | None) -> int:
@@ -49,14 +62,17 @@ def messages_of(user: User, today: date) -> list[str]:
     if rest_of(user).covers(today):
         return []
     has_review = user.review_weekday is not None and user.review_weekday == today.weekday()
-    return [Kind.DIGEST, Kind.REVIEW] if has_review else [Kind.DIGEST]
+    return [
+        Kind.DIGEST,
+        *([Kind.REVIEW] if has_review else []),
+        *([Kind.BRIEF] if user.brief_by_mail else []),
+    ]
 
 
 def ways_waiting(user: User, kind: str, now: datetime) -> list[Way]:
     """The ways whose hour has come today without today's message of this kind. `now` is in the owner's zone."""
     today, zone = now.date(), zone_of(user)
-    ways = [way for way in ways_of(user) if kind == Kind.DIGEST or way.kind == Channel.Kind.MAIL]
-    come = [way for way in ways if due_at(today, way.hour, zone) <= now]
+    come = [way for way in ways_for(user, kind) if due_at(today, way.hour, zone) <= now]
     if not come:
         return []
     made = Delivery.objects.owned_by(user).filter(occurrence__kind=kind, occurrence__due_on=today)
@@ -73,13 +89,16 @@ def has_message_before(user: User, kind: str) -> bool:
 def next_look(user: User, now: datetime) -> datetime:
     """When the next tick must look at an owner: at the next hour of a way, at the latest when their day begins.
 
-    At the hour of the digest in any case, and every hour while mail waits for an address to be proven.
+    At the hours of the digest and of the brief in any case, and every hour while mail waits for an address to be
+    proven.
     """
     today, zone = now.date(), zone_of(user)
     looks = [due_at(today + timedelta(days=1), 0, zone)]
-    if user.digest_by_mail and verified_address(user) is None:
+    if (user.digest_by_mail or user.brief_by_mail) and verified_address(user) is None:
         looks.append(now + PROVING)
-    looks += [due_at(today, hour, zone) for hour in {user.digest_hour, *(way.hour for way in ways_of(user))}]
+    hours = {user.digest_hour, *(way.hour for way in ways_of(user))}
+    hours |= {user.brief_hour} if user.brief_by_mail else set()
+    looks += [due_at(today, hour, zone) for hour in hours]
     return min(moment for moment in looks if moment > now)
 
 

@@ -1,4 +1,4 @@
-"""Making the messages of a day, the digest and the weekly review, and with them what tells them."""
+"""Making the messages of a day, the digest, the weekly review and the brief, and with them what tells them."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -24,7 +24,8 @@ def open_messages(*, owner: User, now: datetime, has_news: Callable[[str], bool]
     `now` is in the owner's zone; `has_news` tells of a kind of message whether there is anything in it, and is
     asked only when its hour has come somewhere. Where there is nothing to say, that is written down, so that a
     message never comes at an odd hour; but before the first one ever nothing is made while there is nothing to
-    say, so that a new owner need not wait until tomorrow.
+    say, so that a new owner need not wait until tomorrow. A brief is of what was planned when its hour came, the
+    first one too.
     """
     opened = made = 0
     for kind in messages_of(owner, now.date()):
@@ -32,7 +33,7 @@ def open_messages(*, owner: User, now: datetime, has_news: Callable[[str], bool]
         if not waiting:
             continue
         is_news = has_news(kind)
-        if is_news or has_message_before(owner, kind):
+        if is_news or kind == Reminder.Kind.BRIEF or has_message_before(owner, kind):
             found = _make(owner, kind, waiting, is_news, now)
             opened, made = opened + found[0], made + found[1]
     return opened, made
@@ -49,7 +50,7 @@ def _make(owner: User, kind: str, ways: Sequence[Way], is_news: bool, now: datet
         defaults={
             "owner": owner,
             "kind": kind,
-            "due_at": due_at(now.date(), owner.digest_hour, zone_of(owner)),
+            "due_at": due_at(now.date(), _hour(owner, kind), zone_of(owner)),
             "state": State.DONE,  # nobody acts on a message; its deliveries tell what became of it
         },
     )
@@ -60,6 +61,10 @@ def _make(owner: User, kind: str, ways: Sequence[Way], is_news: bool, now: datet
     _drop_older(owner, kind, ways, now.date())
     Delivery.objects.bulk_create(rows, ignore_conflicts=True)
     return int(is_new), len(rows) if is_news else 0
+
+
+def _hour(owner: User, kind: str) -> int:
+    return owner.brief_hour if kind == Reminder.Kind.BRIEF else owner.digest_hour
 
 
 def _delivery(occurrence: Occurrence, way: Way, is_news: bool, now: datetime) -> Delivery:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, QuerySet
 
 from accounts import bulk
-from reminders.models import Channel, Delivery, Heartbeat
+from reminders.models import Channel, Delivery, Heartbeat, Reminder
 from reminders.queries.telling import is_free
 
 State = Delivery.State
@@ -19,6 +19,7 @@ OUTAGE = timedelta(minutes=5)
 MOST_LAPSES = 1
 NOBODY_KNOWS = "Nobody knows whether it arrived."
 TOLD_LATER = "Told with a later day."
+EVENING_OVER = "The evening was over."
 
 
 def claim(*, delivery: Delivery, now: datetime) -> bool:
@@ -26,7 +27,7 @@ def claim(*, delivery: Delivery, now: datetime) -> bool:
 
     One conditional update that counts the attempt. A delivery that kills its sender is not tried for ever: after
     a second lost lease it is unknown, and so it is when its day is over. One that still waits then is dropped,
-    for the message of the next day tells it. `now` is in the owner's zone.
+    for the message of the next day tells it, and a brief is for the evening. `now` is in the owner's zone.
     """
     row = _ours(delivery).filter(is_free(now))
     was_lost = delivery.state == State.SENDING
@@ -35,7 +36,8 @@ def claim(*, delivery: Delivery, now: datetime) -> bool:
         row.update(state=State.UNKNOWN, lease_until=None, error=NOBODY_KNOWS)
         return False
     if is_over:
-        row.update(state=State.DROPPED, error=TOLD_LATER)
+        is_brief = delivery.occurrence.kind == Reminder.Kind.BRIEF
+        row.update(state=State.DROPPED, error=EVENING_OVER if is_brief else TOLD_LATER)
         return False
     taken = row.update(
         state=State.SENDING,

@@ -12,12 +12,27 @@ from accounts import clock
 from accounts.models import User
 from contacts.models import Contact, ImportantDate
 from contacts.services import save_contact
+from domain.introductions.steps import Step
+from domain.plans import Plan
 from domain.quicklog import Entry, FollowUp
-from interactions.models import Attendee, Interaction
+from interactions.models import Attendee, Event, Interaction
 from interactions.queries import spoken_since
 from interactions.services import change_interaction, log_interaction, remove_interaction, restore_interaction
-from network.models import ReviewChoice
+from interactions.services.events import change_event, plan_event, remove_event, restore_event
+from interactions.services.ticking import tick_met
+from network.models import Introduction, ReviewChoice
+from network.queries.courses import course_of
+from network.queries.introductions import introductions_of
 from network.services import choose
+from network.services.introductions import (
+    Between,
+    close_introduction,
+    remove_introduction,
+    restore_introduction,
+    start_introduction,
+    take_step,
+    undo_step,
+)
 from network.services.review import undo_choice
 from reminders.models import Channel, Occurrence, Reminder
 from reminders.services import (
@@ -48,6 +63,7 @@ from transfer.models import ImportRun
 from transfer.services import undo_run
 
 ZONES = ("UTC", "Pacific/Auckland", "Pacific/Honolulu", "Europe/Berlin", "America/New_York")
+DAY = timedelta(days=1)
 BY_HAND = ("own", "follow-up")
 Deed = Callable[["Life"], object]
 
@@ -190,7 +206,7 @@ def answer(life: Life) -> object:
 
 
 def take_answer_back(life: Life) -> object:
-    rows = Occurrence.objects.owned_by(life.owner).exclude(kind__in=["digest", "review"])
+    rows = Occurrence.objects.owned_by(life.owner).exclude(kind__in=["digest", "review", "brief"])
     row = life.one(rows.filter(due_on__gte=life.now.date() - timedelta(days=7)))
     return row and undo_act(occurrence=row, now=life.now)
 
@@ -210,12 +226,57 @@ def settings(life: Life) -> object:
         "digest_hour": chance.randint(0, 23),
         "digest_by_mail": "on",
         "review_weekday": chance.choice(["", "3"]),
+        "brief_by_mail": chance.choice(["", "on"]),
+        "brief_hour": chance.randint(0, 23),
         "quiet": chance.choice([[], ["5", "6"], [str(day.weekday())]]),
         "first_week_nudges": chance.choice(["", "on"]),
     }
     posted = life.client.post("/settings/reminders/", told | holiday)
     assert posted.status_code == 302, posted.text
     return posted
+
+
+def plan_meeting(life: Life) -> object:
+    plan = Plan("Lunch", life.day(), kind="meal", sensitive=life.chance.random() < 0.2)
+    return plan_event(owner=life.owner, plan=plan, contacts=[life.person()], now=life.now)
+
+
+def change_meeting(life: Life) -> object:
+    event, chance = life.one(Event.objects.owned_by(life.owner)), life.chance
+    if event is None:
+        return None
+    if chance.random() < 0.3:
+        return remove_event(event=event, now=life.now)
+    if event.day <= life.now.date():
+        everybody = list(event.guests.values_list("pk", flat=True))
+        return tick_met(event=event, shown=everybody, talked=everybody, absent=[], now=life.now)
+    return change_event(event=event, plan=Plan("Dinner", life.now.date() + DAY), now=life.now)
+
+
+def restore_meeting(life: Life) -> object:
+    event = life.one(Event.objects.removed_by(life.owner))
+    return event and restore_event(event=event)
+
+
+def introduce(life: Life) -> object:
+    between, now = Between(broker=life.person(), to_name="Cara Quist"), life.now
+    row, _new = start_introduction(owner=life.owner, between=between, why="", now=now)
+    step = course_of(row, now.date()).next
+    if step is None or step is Step.OUTCOME:
+        return close_introduction(introduction=row, outcome="met", note="", on=now.date(), now=now)
+    return take_step(introduction=row, kind=step.value, on=now.date(), words="", now=now)
+
+
+def take_introduction_back(life: Life) -> object:
+    row, chance = life.one(introductions_of(life.owner)), life.chance
+    if row is None:
+        return None
+    return chance.choice([undo_step, remove_introduction])(introduction=row, now=life.now)
+
+
+def restore_introduced(life: Life) -> object:
+    row = life.one(Introduction.objects.removed_by(life.owner))
+    return row and restore_introduction(introduction=row, now=life.now)
 
 
 def end_holiday(life: Life) -> object:
@@ -254,5 +315,6 @@ def bring_in_and_out(life: Life) -> object:
 DEEDS: tuple[Deed, ...] = (
     log, edit_log, remove_log, restore_log, edit_card, remove_card, restore_card, edit_dates, pause_card,
     suggest_card, save_rule, save_rule, follow_up, end_rule, restore_rule, answer, answer, take_answer_back, move,
-    settings, end_holiday, review, take_review_back, channels, bring_in_and_out,
+    settings, plan_meeting, change_meeting, restore_meeting, introduce, introduce, take_introduction_back,
+    restore_introduced, end_holiday, review, take_review_back, channels, bring_in_and_out,
 )  # fmt: skip

@@ -232,5 +232,5 @@ def test_the_list_takes_the_same_queries_for_few_and_for_many(as_alice, alice, d
         save_reminder(reminder=reminder, now=NOW)
     open_reminders(now=NOW)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         as_alice.get(LIST)
