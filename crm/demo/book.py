@@ -14,6 +14,7 @@ from contacts.services import index_contacts, tags_named
 from crm.demo.asking import ask
 from crm.demo.export import export
 from crm.demo.names import CAFES, PLACES, TOPICS, people
+from crm.demo.passing import pass_on
 from domain.quicklog import Entry, FollowUp
 from interactions.models import Attendee
 from interactions.services import log_interaction
@@ -66,6 +67,7 @@ def build(*, now: datetime) -> User:
     with transaction.atomic():
         _live(dice, owner, [known[person.name] for person in crowd], now)
         _meet_lately(dice, owner, [known[person.name] for person in crowd[-FRESH:]], now)
+        pass_on(dice, owner, [known[person.name] for person in crowd], now)
         ask(owner, known[crowd[0].name], now)
     return owner
 
