@@ -2,24 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 
 from accounts.models import User
-from contacts.models import Contact, Identity, Note, Post
+from contacts.models import Contact, Identity, Note, Post, Relation, Tie
 from contacts.queries import search_contacts, shows_strength
 from domain.health import Health
-from interactions.models import Interaction
+from interactions.models import Event, Favour, Interaction
 from interactions.queries import search_interactions, timeline
+from interactions.queries.events import coming_with
 from interactions.sparks import sparks_of
 from network.forms.conduct import BEHAVIOURS
+from network.models import Introduction
 from network.queries import links_of
 from network.queries.claims import claims_of
 from network.queries.conduct import conduct_of_contact
+from network.queries.courses import courses_with
+from network.queries.favours import favours_panel
 from network.queries.remembered import remembered
+from network.queries.tied import tied
 from relationships.queries import strength_expression
 from reminders.models import Channel, Reminder
 from transfer.queries.matches import standing_merges
@@ -57,6 +62,10 @@ def person_panels(user: User, contact: Contact, today: date) -> dict[str, Any]:
         "behaviours": BEHAVIOURS,
         "claims": claims_of(user, contact),
         "tags": contact.tags.all(),
+        "ties": tied(user, contact),
+        "introductions": courses_with(user, contact, today),
+        "favours": favours_panel(user, contact),
+        "coming": coming_with(contact, today)[:5],
     }
 
 
@@ -91,6 +100,39 @@ def _hit(user: User, contact: Contact, line: Sequence[float], today: date) -> Hi
     return Hit(contact, read, standing.health_on(today), line)
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A deleted row in words, and the name of the page that brings it back."""
+
+    pk: int
+    words: str
+    route: str
+    deleted_at: datetime | None
+
+
+def _others_gone(user: User) -> list[Gone]:
+    """What else can still be brought back, newest first. Not what hangs on a person who is gone, too."""
+    ties = Tie.objects.removed_by(user).filter(one__deleted_at=None, other__deleted_at=None)
+    ties = ties.select_related("one", "other")
+    relations = Relation.objects.removed_by(user).filter(contact__deleted_at=None).select_related("contact")
+    favours = Favour.objects.removed_by(user).filter(contact__deleted_at=None).select_related("contact")
+    rows = [
+        *(_gone(row, f"{row.one} and {row.other}: {row.kind}", "contacts:tie") for row in ties[:50]),
+        *(_gone(row, f"{row.contact}: your {row.kind}", "contacts:relation") for row in relations[:50]),
+        *(_gone(row, f"{row.contact}: {row.text or row.kind}", "network:favour") for row in favours[:50]),
+        *(_gone(row, row.name, "network:event") for row in Event.objects.removed_by(user)[:50]),
+        *(
+            _gone(row, f"An introduction to {row.to_name}", "network:introduction")
+            for row in Introduction.objects.removed_by(user)[:50]
+        ),
+    ]
+    return sorted(rows, key=lambda row: row.deleted_at.timestamp() if row.deleted_at else 0.0, reverse=True)
+
+
+def _gone(row: Tie | Relation | Favour | Event | Introduction, words: str, route: str) -> Gone:
+    return Gone(row.pk, words, f"{route}_restore", row.deleted_at)
+
+
 def recently_deleted(user: User) -> dict[str, Any]:
     """What can still be brought back, newest first. Who was merged with somebody is brought back by undoing that."""
     merges = standing_merges(user)
@@ -101,4 +143,5 @@ def recently_deleted(user: User) -> dict[str, Any]:
         "notes": Note.objects.removed_by(user).filter(contact__deleted_at__isnull=True)[:50],
         "reminders": Reminder.objects.removed_by(user).filter(kind__in=["follow-up", "own"])[:50],
         "channels": Channel.objects.removed_by(user)[:50],
+        "others": _others_gone(user),
     }

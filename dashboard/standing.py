@@ -39,7 +39,7 @@ def person_standing(contact: Contact, today: date) -> PersonStanding:
     return PersonStanding(
         strength=strength(state, day) if is_shown else None,
         health=health(state, day, wished),
-        health_words=_health_words(state, day, wished),
+        health_words=health_words(state, day, wished),
         explanation=_explained(contact, standing, day) if is_shown else None,
         forecast=forecast(state, day, wished),
         coffee=forecast_coffee(state, day) if is_shown else "",
@@ -68,7 +68,7 @@ def left_words(contact: Contact) -> str:
     return "died" if contact.state == State.DECEASED else ""
 
 
-def _health_words(state: Any, day: int, wished: int | None) -> str:
+def health_words(state: Any, day: int, wished: int | None) -> str:
     """ "Cooling since 23 October", for the healths that begin on a known day; else empty."""
     turns = turning_days(state, wished)
     now = health(state, day, wished)

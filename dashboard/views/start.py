@@ -15,6 +15,7 @@ from contacts.services import reorder_names
 from dashboard import digest, queries
 from dashboard.forms import FindForm, SettingsForm
 from interactions.queries import last_talks
+from interactions.queries.events import events_to_tell
 from interactions.sparks import sparks_of
 from network.queries import waiting
 from network.queries.sent import withdrawable
@@ -37,6 +38,7 @@ def today(request: SignedIn) -> HttpResponse:
         "can_wait": people_waiting(request.user, day),
         "dates": dates_near(request.user, day),
         "follow_ups": follow_ups_open(request.user, day),
+        "to_tell": events_to_tell(request.user, day)[:5],
         "waiting": asked.requests.count(),
         "met_since": len(asked.met_since),
         "unanswered_invitations": withdrawable(request.user, day),
