@@ -24,13 +24,19 @@ from network.services import choose, end_link, link_contact
 from reminders.models import Occurrence, Reminder
 from reminders.services import act_on, add_follow_up, drop_reminder, remove_person
 from tests.contacts import strangers_photos
+from tests.dashboard import strangers_brief
 from tests.factories import log, make_contact
 from tests.network import (
     strangers_after,
     strangers_arrivals,
+    strangers_events,
+    strangers_favours,
     strangers_inbox,
+    strangers_introduce,
+    strangers_introductions,
     strangers_policies,
     strangers_public,
+    strangers_ties,
 )
 from tests.reminders import strangers_channels, strangers_feeds, strangers_nudges
 from tests.transfer import strangers_columns, strangers_merging, strangers_out, strangers_runs
@@ -50,13 +56,19 @@ OF_LINKING = (
     strangers_runs,
     strangers_after,
     strangers_arrivals,
+    strangers_events,
+    strangers_favours,
     strangers_inbox,
+    strangers_introduce,
+    strangers_introductions,
     strangers_policies,
     strangers_public,
+    strangers_ties,
     strangers_channels,
     strangers_feeds,
     strangers_nudges,
     strangers_photos,
+    strangers_brief,
 )
 OWN_APPS = ("accounts", "contacts", "relationships", "reminders", "interactions", "network", "transfer")
 TABLES = [

@@ -8,7 +8,7 @@ SUPPRESSION = re.compile(
     r"# (noqa|type: ignore)(?P<codes>(?:: ?[A-Z]+\d+(?:, ?[A-Z]+\d+)*)|(?:\[[a-z, -]+\]))?(?P<reason>.*)"
 )
 RAW = ["ui/markdown.py", "ui/templatetags/rapport.py"]  # the library's icons; notes that nh3 has cleaned
-MAIL = ["dashboard/digest.html", "dashboard/review.html"]
+MAIL = ["dashboard/brief_mail.html", "dashboard/digest.html", "dashboard/review.html"]
 WHOLE = [  # what stands alone without extending: the frames, a library's table, mail
     "base.html", "base_plain.html", "ui/table.html", *MAIL,
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import User
 from contacts.models import Contact, Note
 from dashboard.services import purge_deleted
-from interactions.models import Interaction
+from interactions.models import Event, Favour, Interaction
 from interactions.services import remove_interaction
 from reminders.services import remove_person
 from tests.factories import log, make_contact
@@ -98,6 +98,10 @@ def test_what_was_deleted_goes_for_good_after_thirty_days(alice: User, now: date
     with_ada, with_bo = log(ada, date(2026, 3, 1), now), log(bo, date(2026, 3, 2), now)
     remove_interaction(interaction=log(bo, date(2026, 3, 3), now), now=now)
     Note.objects.create(owner=alice, contact=bo, text="old", deleted_at=now)
+    Event.objects.create(owner=alice, name="Fair", day=now.date(), created_at=now, deleted_at=now)
+    Favour.objects.create(
+        owner=alice, contact=bo, gave=True, weight=1, on=now.date(), made_at=now, deleted_at=now
+    )
     remove_person(contact=ada, now=now)
 
     purge_deleted(now=now + timedelta(days=30))
@@ -106,7 +110,7 @@ def test_what_was_deleted_goes_for_good_after_thirty_days(alice: User, now: date
     purge_deleted(now=now + timedelta(days=31))
     assert [contact.display for contact in Contact.objects.all()] == ["Bo Ek"]
     assert list(Interaction.objects.all()) == [with_bo]
-    assert Note.objects.count() == 0
+    assert [model.objects.count() for model in (Note, Event, Favour)] == [0, 0, 0]
 
 
 def test_s19_invitations_that_nobody_answered_for_weeks_are_told_of(

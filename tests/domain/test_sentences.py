@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from domain.circles import CIRCLE_CARE
 from domain.explain import explain
+from domain.favours.balance import HEAVIEST
 from domain.forecast import forecast, forecast_coffee, strength_after
 from domain.health import rhythm, silence_ratio, turning_days
 from domain.state import PINNED_FLOOR
 from domain.strength import OwnWords, Touch, rate, replay, strength
 from domain.suggest import HISTORY_GROWN_DAYS, SuggestFacts, suggest
+from domain.ties import MOST
 from domain.touches import LEAST_WEIGHT, MOST_WEIGHT
 from domain.touchparts import RECENT_DAYS
 from domain.whynow import why_now
@@ -203,9 +205,23 @@ def test_a_figure_from_elsewhere_would_be_noticed():
     assert not is_measured("42 % of such ties wake up again.", ["42"])
 
 
-RULES = {HISTORY_GROWN_DAYS, PINNED_FLOOR, 1, LEAST_WEIGHT, MOST_WEIGHT, 0.05, 0.5, 30, 53, 300, 2_000}
+RULES = {
+    HISTORY_GROWN_DAYS,
+    PINNED_FLOOR,
+    1,
+    LEAST_WEIGHT,
+    MOST_WEIGHT,
+    0.05,
+    0.5,
+    30,
+    53,
+    300,
+    2_000,
+    MOST,
+    HEAVIEST,
+}
 """What the pages themselves promise in figures: how long is kept or waited, the floor, the bounds of weights,
-how long a text may be."""
+how long a text may be, how well two can know each other at most, what the greatest favour weighs."""
 EXAMPLES = {"interactions/log.html"}
 """Lines to imitate, not sentences about anybody."""
 
@@ -214,6 +230,8 @@ def test_pages_tell_no_figures_but_the_products_own_rules():
     for path in sorted((ROOT / "templates").rglob("*.html")):
         if str(path.relative_to(ROOT / "templates")) in EXAMPLES:
             continue
-        text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<svg.*?</svg>", " ", path.read_text(), flags=re.S)
+        text = re.sub(
+            r"\{%.*?%\}|\{\{.*?\}\}|<svg.*?</svg>|<kbd>.*?</kbd>", " ", path.read_text(), flags=re.S
+        )
         told = re.findall(r"(?<![\w&#])\d+(?:\.\d+)?", re.sub(r"<[^>]+>", " ", text))
         assert {float(number) for number in told} <= RULES, path

@@ -13,13 +13,21 @@ from accounts import clock
 from accounts.models import User
 from accounts.services import create_owner
 from contacts.models import Contact
+from contacts.services import add_tie
 from dashboard.digest import as_mail, compose
 from dashboard.tasks import tick
+from domain.guests.read import read_guests
+from domain.plans import Plan
 from domain.state import strength
+from domain.ties import TieFacts
+from interactions.models import Event
 from interactions.services import hold_contact, rate_contact
-from network.models import LinkRequest, ReviewChoice
+from interactions.services.events import plan_event
+from network.models import Introduction, LinkRequest, ReviewChoice
 from network.services import link_contact
 from network.services.claims import add_claim
+from network.services.guests import take_in_guests
+from network.services.introductions import Between, start_introduction
 from relationships.models import Standing
 from tests.conftest import NOON, PASSWORD
 from tests.factories import log, make_contact
@@ -75,6 +83,7 @@ def fill(alice: User, now: datetime) -> None:
         owner=alice, contact=people["Carl Babic"], network="linkedin", since=date(2020, 1, 1), address=""
     )
     ask_with_reasons(alice, people, now)
+    bring_together(alice, people, now)
     start_import(owner=alice, files=[("export.zip", io.BytesIO(make_export()))], texts=False, now=now)
     work_on(ImportRun.objects.get().pk)
     tick()
@@ -91,6 +100,20 @@ def ask_with_reasons(owner: User, people: dict[str, Contact], now: datetime) -> 
     request_from(owner, "Bo Ek", contact=people["Bo Ek"], state="declined", sent_at=now)
 
 
+def bring_together(owner: User, people: dict[str, Contact], now: datetime) -> None:
+    """A way to somebody over a friend, one that is refused, and an event with all of them."""
+    for name, estimate in (("Ada Lindqvist", 7), ("Bo Ek", 2), ("Fay Holm", None)):
+        facts = TieFacts(estimate=estimate)
+        add_tie(
+            owner=owner, one=people[name], other=people["Carl Babic"], role="friend", facts=facts, now=now
+        )
+    plan = Plan("The fair", TODAY + timedelta(days=1))
+    event = plan_event(owner=owner, plan=plan, contacts=list(people.values()), now=now)
+    take_in_guests(event=event, said=read_guests("Vera Rask, Kiln").guests)
+    asked = Between(broker=people["Ada Lindqvist"], to=people["Carl Babic"])
+    start_introduction(owner=owner, between=asked, why="to sail", now=now)
+
+
 def pages(people: dict[str, Contact]) -> Iterator[str]:
     """Every page that can be read, and those of every person and of the import."""
     for name, pattern in routes():
@@ -99,7 +122,16 @@ def pages(people: dict[str, Contact]) -> Iterator[str]:
     for person in people.values():
         yield reverse("dashboard:person", args=[person.pk])
         yield reverse("dashboard:person_edit", args=[person.pk])
+        yield reverse("dashboard:person_brief", args=[person.pk])
         yield reverse("network:alike", args=[person.pk])
+        yield reverse("network:favour_check", args=[person.pk])
+        yield reverse("network:introduce") + f"?contact={person.pk}&mutuals=Ada+Lindqvist%3B+Bo+Ek"
+    for event in Event.objects.all():
+        yield reverse("network:event", args=[event.pk])
+        yield reverse("network:event_after", args=[event.pk])
+        yield reverse("dashboard:event_brief", args=[event.pk])
+    for introduction in Introduction.objects.all():
+        yield reverse("network:introduction", args=[introduction.pk])
     for request in LinkRequest.objects.order_by("pk"):
         yield reverse("network:request_card", args=[request.pk])
     for page in ("edit", "simulate", "versions", "drift"):

@@ -21,6 +21,7 @@ AGAIN = (
     "tests/interactions/test_book.py",
     "tests/network/test_review_queue.py",
     "tests/network/test_decisions.py",
+    "tests/network/test_introducers.py",
     "tests/network/test_review_sources.py",
     "tests/network/test_simulation.py",
 )
