@@ -61,6 +61,14 @@ def test_an_appointment_to_come_becomes_an_event_with_its_guests(alice: User, an
     assert list(Trace.objects.values_list("name", "source")) == [("Cy Dorn", "guest")]
 
 
+def test_one_of_several_days_keeps_its_last_and_is_not_taken_for_edited(alice: User, anna: Any) -> None:
+    bring_items(alice, [lunch(until=DAY + timedelta(days=2))], source="ics")
+    assert Event.objects.get().until == DAY + timedelta(days=2)
+
+    bring_items(alice, [lunch(is_off=True)], source="ics")
+    assert events(alice) == []
+
+
 def test_the_same_file_again_adds_nothing_and_keeps_what_the_owner_changed(alice: User, anna: Any) -> None:
     bring_items(alice, [lunch()], source="ics")
     Event.objects.update(name="Lunch, my name for it")

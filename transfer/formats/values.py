@@ -174,7 +174,10 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """An appointment that is still to come, or (`is_off`) that no longer is. All as in a Happening of the same key."""
+    """An appointment that is still to come, or (`is_off`) that no longer is. All as in a Happening of the same key.
+
+    `until` is its last day where it takes several.
+    """
 
     line: int
     key: str
@@ -187,6 +190,7 @@ class Coming:
     minutes: int | None = None
     place: str = ""
     note: str = ""
+    until: date | None = None
     is_off: bool = False
 
 

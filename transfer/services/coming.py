@@ -28,7 +28,7 @@ from transfer.services.tally import Tally
 WITH_NOBODY = "to come, with nobody whose name is known"
 TO_COME = "an appointment to come"
 TEXT, NAME, EMAIL, MOST_MINUTES = 200, 200, 254, 60 * 24 * 14
-EVENT = ("name", "kind", "day", "at", "minutes", "place", "note", "external_key")
+EVENT = ("name", "kind", "day", "at", "minutes", "place", "note", "until", "external_key")
 GUEST = ("event_id", "contact_id", "name", "email", "place")
 Act = RunRows.Act
 
@@ -156,15 +156,14 @@ def _write(
             one.minutes if one.minutes and 1 <= one.minutes <= MOST_MINUTES else None,
             one.place[:TEXT],
             one.note[:10_000],
+            one.until,
             one.key[:TEXT],
         )
         for one in coming
     ]
     fixed = {"source": source, "created_at": now, "sensitive": False}
     ids = journal.insert(Event, EVENT, rows, **fixed)
-    journal.remember(
-        Event, WRITTEN, [(pk, *row[:-1], None, False) for pk, row in zip(ids, rows, strict=True)]
-    )
+    journal.remember(Event, WRITTEN, [(pk, *row[:-1], False) for pk, row in zip(ids, rows, strict=True)])
     listed = [
         (event, who.pk if who else None, party.name[:NAME], (email_key(party.email) or "")[:EMAIL], place)
         for event, some in zip(ids, guests, strict=True)

@@ -175,3 +175,19 @@ def test_the_days_of_a_rule_are_those_that_dateutil_finds(parts, place, start, l
 def test_whatever_a_rule_says_it_is_read_or_refused(text):
     with suppress(Unreadable):
         assert len(list(days_of(parse_rule(text), TODAY, TODAY, TODAY + timedelta(days=30), Budget()))) <= 31
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "until"),
+    [
+        ("DTSTART;VALUE=DATE:20260801", "DTEND;VALUE=DATE:20260804", "2026-08-03"),
+        ("DTSTART;VALUE=DATE:20260801", "DTEND;VALUE=DATE:20260802", "None"),
+        ("DTSTART:20260801T150000Z", "DTEND:20260803T100000Z", "2026-08-03"),
+        ("DTSTART:20260801T150000Z", "DTEND:20260801T170000Z", "None"),
+        ("DTSTART:20260801T150000Z", "DTEND:20260701T170000Z", "None"),
+        ("DTSTART;VALUE=DATE:20260801", "DTEND;VALUE=DATE:20270801", "None"),
+    ],
+)
+def test_an_appointment_of_several_days_tells_its_last(start, end, until):
+    items = read_all(ics, calendar(event(ANNA, end, start=start)), "a.ics", MINE)
+    assert [str(one.until) for one in of(items, Coming)] == [until]

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, time, timedelta
 from itertools import islice
 
 from transfer.formats.dates import EARLIEST
@@ -26,6 +26,8 @@ MOST_INSTANCES = 500
 MOST_COMING = 3
 """So many of the next instances of a series are told."""
 MOST_DATES = 2_000
+MOST_DAYS = 60
+"""What takes longer is a season or a mistake: only its first day is told."""
 MAX_KEY = 200
 MAX_PLACE = 200
 MAX_NOTE = 10_000
@@ -283,12 +285,25 @@ def _at(pattern: Happening, moment: Moment, event: Component, reading: Reading) 
     local = _local(moment, reading.zones)
     at = local.at.replace(second=0) if local.at else None
     told = replace(pattern, day=local.day, at=at, key=_key(event, moment, reading.zones))
-    return (
-        told if local.day <= reading.asked.today else _coming(told, clean(event.text("SUMMARY")[:MAX_NOTE]))
-    )
+    if local.day <= reading.asked.today:
+        return told
+    days = _days_more(event, reading.zones)
+    until = local.day + timedelta(days=days) if days else None
+    return _coming(told, clean(event.text("SUMMARY")[:MAX_NOTE]), until)
 
 
-def _coming(told: Happening, title: str) -> Coming:
+def _days_more(event: Component, zones: Zones) -> int:
+    """How many days an event goes on after its first. The end is the first moment that is no part of it."""
+    start, end = _span(event, zones)
+    if end is None:
+        return 0
+    local = _local(end, zones)
+    is_over_before = local.at is None or local.at == time()
+    days = (local.day - _local(start, zones).day).days - is_over_before
+    return days if 0 < days <= MOST_DAYS else 0
+
+
+def _coming(told: Happening, title: str, until: date | None) -> Coming:
     """The same as still to come: the title is its name, what follows it in the note its note."""
     return Coming(
         line=told.line,
@@ -302,6 +317,7 @@ def _coming(told: Happening, title: str) -> Coming:
         minutes=told.minutes,
         place=told.place,
         note=told.note.removeprefix(title).strip(),
+        until=until,
     )
 
 
