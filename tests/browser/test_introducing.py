@@ -45,6 +45,7 @@ def test_nothing_is_amiss_with_the_page(
         page.goto(f"/introduce/{asked}")
         for summary in page.locator("article summary").all():
             summary.click()
+        page.keyboard.press("End")  # where the bar at the foot of a phone covers nothing
         assert faults(page, SCHEMES) == []
 
 
@@ -59,7 +60,7 @@ def test_from_pasted_names_to_the_answer_of_a_friend(alice: User, book: None, br
     page.get_by_text("Ask Bo Lund how well they know Zoe Wik").click()
     expect(page.get_by_label("Draft to Bo Lund")).to_contain_text("How well do you know Zoe")
     page.get_by_label("They say how well Bo Lund knows Zoe Wik").fill("8")
-    page.get_by_role("button", name="Note it, and add Zoe Wik to my book").click()
+    page.get_by_role("button", name="Note it, and add them to my book").click()
 
     expect(page.get_by_text("Bo Lund and Zoe Wik at 8.")).to_be_visible()
     page.get_by_role("link", name=re.compile("Ask them")).click()

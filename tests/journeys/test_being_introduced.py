@@ -43,5 +43,5 @@ def test_a_request_leads_over_a_friend_to_an_introduction(
     step = {"kind": "asked", "words": "Hi Bo", "on": ""}
     as_alice.post(reverse("network:introduction_step", args=[made.pk]), step)
     again = as_alice.get(there).content.decode()
-    assert "Asked one time in the last year, last on 12 March." in again
+    assert "Asked once in the last year, last on 12 March." in again
     assert dora.display in again
