@@ -18,6 +18,7 @@ from domain.partial import is_past
 from network.models import Introduction, Link, Network, UnlinkTask
 from network.queries.introductions import asks_of
 from network.queries.links import unlink_memories
+from relationships.models import TOP, Standing
 from relationships.queries.band import READ, read_key
 
 ASKED_DAYS = 365
@@ -51,10 +52,20 @@ class Reader:
             )
         }
 
-    def nearest(self, ids: Collection[int]) -> list[int]:
-        """The live ones of these contacts, who may be the strongest first: one query."""
-        rows = Contact.objects.owned_by(self.user).filter(pk__in=_listed(ids))
-        return list(rows.order_by("-standing__bound", "pk").values_list("pk", flat=True))
+    def bounds(self, ids: Collection[int]) -> dict[int, float]:
+        """The live ones of these contacts, with what their strength is at most on the day. One query."""
+        rows = Contact.objects.owned_by(self.user).filter(pk__in=_listed(ids)).order_by()
+        columns = ("pk", "standing__bound", "standing__anchored_on")
+        return {
+            pk: bound or 0.0 if anchored_on is None or anchored_on <= self.day else TOP
+            for pk, bound, anchored_on in rows.values_list(*columns)
+        }
+
+    def strong(self, bound: float, most: int) -> set[int] | None:
+        """Whoever may be as strong as that; None if they are more than so many. One query over an index."""
+        rows = Standing.objects.owned_by(self.user).filter(self._may_be(bound, "")).order_by()
+        found = set(rows.values_list("pk", flat=True)[: most + 1])
+        return found if len(found) <= most else None
 
     def _person(self, row: tuple[Any, ...]) -> Person:
         pk, name, state, hides, last_on, *columns = row

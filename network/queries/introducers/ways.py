@@ -116,9 +116,9 @@ class _Search:
         if len(brokers) <= FEW_PEOPLE:
             self._meet(brokers)
             return set()
-        self._meet(brokers, self.line)
-        weak = self.reader.nearest(brokers - self.people.keys())
-        self._meet(weak[:MOST_REFUSED])
+        bounds = self.reader.bounds(brokers - self.people.keys())
+        weak = sorted((pk for pk in bounds if bounds[pk] < self.line), key=lambda pk: (-bounds[pk], pk))
+        self._meet({*bounds}.difference(weak[MOST_REFUSED:]))
         return set(weak[MOST_REFUSED:])
 
     def _found(self) -> Found:
@@ -131,17 +131,25 @@ class _Search:
             return self.reader.ties(best.keys())
         self.is_partly = True
         if len(found.paths) < MOST_PATHS:
-            return self.reader.ties(best.keys(), bound=self.line)
+            return self._ties_with_strong(best.keys(), self.line)
         last = found.paths[-1]
         if last.score is not None:
             return self._known_rows(best, floor(last.score) + 1, last.score)
-        return self.reader.ties(best.keys(), bound=last.known) + self._known_rows(best, 1, self.line)
+        return self._ties_with_strong(best.keys(), last.known) + self._known_rows(best, 1, self.line)
 
     def _known_rows(self, best: Mapping[int, int | None], least: int, bound: float) -> list[Row]:
         """The ties whose estimate is known and at least so much, of those who know the sought so well."""
         least = max(least, ceil(self.line))
         known = {pk for pk, value in best.items() if value is not None and value >= least}
-        return self.reader.ties(known, least=least, bound=bound)
+        return self._ties_with_strong(known, bound, least)
+
+    def _ties_with_strong(self, ids: Collection[int], bound: float, least: int | None = None) -> list[Row]:
+        """The ties of these people with such as the owner may be so strong with: read from whichever side is fewer."""
+        strong = self.reader.strong(bound, len(ids))
+        if strong is None:
+            return self.reader.ties(ids, least=least, bound=bound)
+        rows = self.reader.ties(strong, least=least)
+        return [(one, other, estimate) for other, one, estimate in rows if one in ids]
 
     def _best_links(self) -> dict[int, int | None]:
         """Those through whom somebody may still lead, and how well they know whom they know best of the sought."""
